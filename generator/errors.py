@@ -1,0 +1,25 @@
+"""What can be broken around the data: each error builds its own one-line message."""
+
+from pathlib import Path
+
+
+class SalesbookError(Exception):
+    """A machine, a folder or a call that is broken; the command line prints it and ends with 2."""
+
+
+class FolderMissingError(SalesbookError):
+    """A folder that the command needs is not there."""
+
+    def __init__(self, folder: Path, what_to_do: str) -> None:
+        super().__init__(f"{folder}: there is no such folder. {what_to_do}")
+
+
+class NotWritableError(SalesbookError):
+    """A file or folder could not be written; nothing was left half done."""
+
+    def __init__(self, target: Path, reason: OSError) -> None:
+        super().__init__(f"{target}: cannot be written ({reason.strerror or reason}).")
+
+
+class UsageError(SalesbookError):
+    """A call that cannot be carried out as it was worded."""
