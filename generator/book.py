@@ -1,0 +1,163 @@
+"""The book: all records of a repository, the company, and the day they are read for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple, Protocol, TypeVar
+
+from schema import KINDS, Shared
+from schema.company import Company
+from schema.description import marked, values_at
+
+Kind = TypeVar("Kind", bound=Shared)
+
+
+class Key(NamedTuple):
+    """What names a record: its folder under `data/` and its id."""
+
+    folder: str
+    id: str
+
+    def __str__(self) -> str:
+        """Write the key as a path: `deals/line-5-7k3q`."""
+        return f"{self.folder}/{self.id}"
+
+
+class Entry(NamedTuple):
+    """A record as it is kept: where it lies, and its checked text tree as JSON, id included."""
+
+    key: Key
+    path: str
+    text: str
+
+
+class Shelf(Protocol):
+    """Where a book finds its records: in memory, or in the cache of an earlier check."""
+
+    def text(self, key: Key) -> str | None:
+        """Give the JSON of a record, or nothing where there is none."""
+
+    def publishers(self, topic: str) -> Sequence[Key]:
+        """Give the records that a topic is published by, sorted."""
+
+    def ids(self, folder: str) -> Sequence[str]:
+        """Give all ids of a kind, sorted."""
+
+
+REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
+"""References that laws follow backwards, from the record that is pointed at."""
+
+
+def topics(record: Shared) -> tuple[str, ...]:
+    """Name everything under which others may look for this record; what a change of it touches."""
+    return tuple(_topics(record))
+
+
+def _topics(record: Shared) -> Iterator[str]:
+    folder = record.folder
+    yield f"{folder}/{record.id}"
+    yield f"{folder}/*"
+    for system, text in record.external_ids.items():
+        yield external_topic(system, text)
+    for place in marked(type(record), "reference"):
+        if (folder, place.names[-1]) in REVERSED and len(place.names) == 1:
+            for _, target in values_at(record, place.names):
+                yield f"{folder}.{place.names[0]}={target}"
+
+
+def external_topic(system: str, text: str) -> str:
+    """Name the topic of an external id."""
+    return f"external:{system}={text}"
+
+
+class Book:
+    """Records found by what names them; it remembers which topics a law has read.
+
+    What a law has read decides when it must be asked again: only when a record that publishes one
+    of those topics has changed.
+    """
+
+    def __init__(self, company: Company, as_of: date, shelf: Shelf) -> None:
+        self.company = company
+        self._as_of = as_of
+        self._shelf = shelf
+        self._opened: dict[Key, Shared | None] = {}
+        self.reads: set[str] = set()
+
+    @property
+    def as_of(self) -> date:
+        """The day for which the book is read."""
+        self.reads.add("as_of")
+        return self._as_of
+
+    def get(self, kind: type[Kind], identity: str | None) -> Kind | None:
+        """Find a record of a kind, or nothing."""
+        found = self.find(Key(kind.folder, identity)) if identity else None
+        return found if isinstance(found, kind) else None
+
+    def find(self, key: Key) -> Shared | None:
+        """Find a record by its key, or nothing."""
+        self.reads.add(f"{key.folder}/{key.id}")
+        if key not in self._opened:
+            text = self._shelf.text(key)
+            self._opened[key] = (
+                None if text is None else KINDS[key.folder].model_validate_json(text)
+            )
+        return self._opened[key]
+
+    def has(self, folder: str, identity: str) -> bool:
+        """Tell whether there is such a record, without opening it."""
+        self.reads.add(f"{folder}/{identity}")
+        return self._shelf.text(Key(folder, identity)) is not None
+
+    def referring(self, kind: type[Kind], field: str, identity: str) -> tuple[Kind, ...]:
+        """Find the records of a kind whose field refers to the given id, sorted by id."""
+        topic = f"{kind.folder}.{field}={identity}"
+        self.reads.add(topic)
+        found = (self.get(kind, key.id) for key in self._shelf.publishers(topic))
+        return tuple(record for record in found if record is not None)
+
+    def every(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Give all records of a kind, sorted by id; any change among them counts as read."""
+        self.reads.add(f"{kind.folder}/*")
+        found = (self.get(kind, identity) for identity in self._shelf.ids(kind.folder))
+        return tuple(record for record in found if record is not None)
+
+    def with_external_id(self, system: str, text: str) -> Sequence[Key]:
+        """Find the records that carry an id of another system."""
+        topic = external_topic(system, text)
+        self.reads.add(topic)
+        return self._shelf.publishers(topic)
+
+    def near(self, folder: str, identity: str) -> list[str]:
+        """Name ids of a kind that look like the given one, the nearest first."""
+        return get_close_matches(identity, self._shelf.ids(folder), n=3, cutoff=0.7)
+
+
+class MemoryShelf:
+    """Records in memory."""
+
+    def __init__(
+        self, entries: Iterable[Entry], published: Iterable[tuple[Key, Iterable[str]]]
+    ) -> None:
+        self._texts = {entry.key: entry.text for entry in entries}
+        self._published: dict[str, list[Key]] = {}
+        for key, names in published:
+            for name in names:
+                if not name.endswith("/*"):
+                    self._published.setdefault(name, []).append(key)
+        self._ids: dict[str, list[str]] = {}
+        for key in sorted(self._texts):
+            self._ids.setdefault(key.folder, []).append(key.id)
+
+    def text(self, key: Key) -> str | None:
+        """Give the JSON of a record, or nothing where there is none."""
+        return self._texts.get(key)
+
+    def publishers(self, topic: str) -> Sequence[Key]:
+        """Give the records that a topic is published by, sorted."""
+        return sorted(self._published.get(topic, []))
+
+    def ids(self, folder: str) -> Sequence[str]:
+        """Give all ids of a kind, sorted."""
+        return self._ids.get(folder, [])
