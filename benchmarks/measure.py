@@ -35,7 +35,7 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "bench"
 POLL = 0.01  # seconds between two looks at the resident size
-RECORD = 1.01  # the proportional size is read again when the resident size grew by a hundredth
+RECORD = 1.02  # the proportional size is read again when the resident size grew by a fiftieth
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
