@@ -29,6 +29,7 @@ class FieldDescription:
     example: str
     must: str = ""
     pattern: str = ""
+    most: int = 0
     reference: str | None = None
     picklist: str | None = None
     words: tuple[str, ...] = ()
@@ -91,6 +92,7 @@ def _described(name: str, info: FieldInfo) -> FieldDescription:
         example=str((info.examples or [""])[0]),
         must=written.must if written else "",
         pattern=written.pattern if written else "",
+        most=written.most if written else 0,
         reference=reference.folder if reference else None,
         picklist=choice.picklist if choice else None,
         words=words,

@@ -202,7 +202,7 @@ DEFAULT_PICKLISTS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "ticket_status": ("new", "working", "waiting", "escalated", "resolved", "closed"),
         "touch": ("first", "lead", "deal", "close", "other"),
         "unit": ("piece", "set", "box", "hour", "day", "month", "year", "kg", "m", "l"),
-        "warehouse": ("main",),
+        "warehouse": ("main", "van-1"),
     },
 )
 """Every list by name, its values in the order that people should see them."""
