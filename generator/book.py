@@ -131,6 +131,7 @@ class Book:
 
     def near(self, folder: str, identity: str) -> list[str]:
         """Name ids of a kind that look like the given one, the nearest first."""
+        self.reads.add(f"{folder}/*")
         return get_close_matches(identity, self._shelf.ids(folder), n=3, cutoff=0.7)
 
 

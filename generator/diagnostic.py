@@ -1,6 +1,8 @@
 """A diagnostic: what is wrong in the data, where, under which code, and what to do."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -36,3 +38,14 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+
+
+def packed(diagnostics: Iterable[Diagnostic]) -> str:
+    """Write diagnostics as one text, for a cache; none is the empty text."""
+    found = [astuple(item) for item in diagnostics]
+    return json.dumps(found, ensure_ascii=False) if found else ""
+
+
+def unpacked(text: str) -> tuple[Diagnostic, ...]:
+    """Read diagnostics from their text."""
+    return tuple(Diagnostic(*fields) for fields in json.loads(text)) if text else ()

@@ -21,5 +21,19 @@ class NotWritableError(SalesbookError):
         super().__init__(f"{target}: cannot be written ({reason.strerror or reason}).")
 
 
+class NotReadableError(SalesbookError):
+    """A file or folder could not be read."""
+
+    def __init__(self, target: Path, reason: OSError) -> None:
+        super().__init__(f"{target}: cannot be read ({reason.strerror or reason}).")
+
+
 class UsageError(SalesbookError):
     """A call that cannot be carried out as it was worded."""
+
+
+class PathOutsideError(SalesbookError):
+    """A path that was asked about is not a file or folder of the repository."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        super().__init__(f"{path}: must be a file or folder below {root.resolve()}.")

@@ -1,0 +1,203 @@
+"""The cache of earlier checks: what was read and found, by file and content, in SQLite.
+
+It lies in the user's cache folder, never in the repository, and can be deleted at any time. A row
+is trusted when the file's stamp (size, times, inode) is the one that was read, and the file had
+come to rest by then; otherwise its content's hash decides.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.book import Entry, Key
+from generator.errors import NotWritableError
+
+_TABLES = """
+create table if not exists meta (name text primary key, value text not null);
+create table if not exists file (
+  path text primary key, stamp text not null, blob text not null,
+  folder text not null, id text not null, text text,
+  topics text not null, shape text not null
+);
+create index if not exists file_key on file (folder, id);
+create table if not exists verdict (path text primary key, reads text not null, laws text not null);
+"""
+_AT_REST_NS = 50_000_000
+"""A file changed less than so long before it was read may change again under the same stamp."""
+
+
+class Row(NamedTuple):
+    """What is kept of a file; topics stand each in a line of its own, findings are packed."""
+
+    path: str
+    stamp: str
+    blob: str
+    folder: str
+    id: str
+    text: str | None
+    topics: str
+    shape: str
+
+    @property
+    def entry(self) -> Entry | None:
+        """The record, if it is usable."""
+        return (self.text and Entry(Key(self.folder, self.id), self.path, self.text)) or None
+
+
+class Asked(NamedTuple):
+    """What is kept of the laws' answer about a file: the topics it rests on, and the findings."""
+
+    path: str
+    reads: str
+    laws: str
+
+
+def lines(topics: Iterable[str]) -> str:
+    """Write topics so that each can be found as a whole line."""
+    return "\n".join(("", *topics, ""))
+
+
+def unlined(text: str) -> list[str]:
+    """Read topics back from their lines."""
+    return text.strip("\n").split("\n")
+
+
+class Cache:
+    """An open cache; nothing is kept before `commit`."""
+
+    def __init__(self, connection: sqlite3.Connection, now_ns: int) -> None:
+        self._connection = connection
+        self.at_rest_before = now_ns - _AT_REST_NS
+        """Files changed after this moment (nanoseconds) are not trusted by their stamp."""
+
+    def meta(self, name: str) -> str:
+        """Read a remark on the whole cache; empty where there is none."""
+        query = "select value from meta where name = ?"
+        found = self._connection.execute(query, (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def stamps(self) -> dict[str, str]:
+        """Give the stamp of every file."""
+        return dict(self._connection.execute("select path, stamp from file"))
+
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """Give what is kept of some files."""
+        query = "select * from file where path = ?"
+        found = (self._connection.execute(query, (path,)).fetchone() for path in paths)
+        return {row[0]: Row(*row) for row in found if row}
+
+    def entries(self) -> Iterator[Entry]:
+        """Give every usable record, sorted by key."""
+        query = "select folder, id, path, text from file where text is not null order by folder, id"
+        for folder, identity, path, text in self._connection.execute(query):
+            yield Entry(Key(folder, identity), path, text)
+
+    def published(self) -> Iterator[tuple[Key, list[str]]]:
+        """Give the topics that every record publishes."""
+        query = "select folder, id, topics from file where text is not null"
+        for folder, identity, topics in self._connection.execute(query):
+            yield Key(folder, identity), unlined(topics)
+
+    def readers(self, topics: Iterable[str]) -> set[str]:
+        """Find the files whose findings rest on one of the topics."""
+        query = "select path from verdict where instr(reads, ?) > 0"
+        return {
+            str(path)
+            for topic in sorted(topics)
+            for (path,) in self._connection.execute(query, (lines([topic]),))
+        }
+
+    def findings(self) -> Iterator[str]:
+        """Give what was found, packed, file by file: of its shape, and by the laws."""
+        query = (
+            "select shape from file where shape <> ''"
+            " union all select laws from verdict where laws <> ''"
+        )
+        for (packed,) in self._connection.execute(query):
+            yield str(packed)
+
+    def text(self, key: Key) -> str | None:
+        """Give the JSON of a record, or nothing where there is none."""
+        query = "select text from file where folder = ? and id = ? and text is not null"
+        found = self._connection.execute(query, key).fetchone()
+        return str(found[0]) if found else None
+
+    def publishers(self, topic: str) -> Sequence[Key]:
+        """Give the records that a topic is published by, sorted."""
+        query = (
+            "select folder, id from file"
+            " where text is not null and instr(topics, ?) > 0 order by folder, id"
+        )
+        return [Key(*row) for row in self._connection.execute(query, (lines([topic]),))]
+
+    def ids(self, folder: str) -> Sequence[str]:
+        """Give all ids of a kind, sorted."""
+        query = "select id from file where folder = ? and text is not null order by id"
+        return [str(row[0]) for row in self._connection.execute(query, (folder,))]
+
+    def forget(self, paths: Iterable[str] | None = None) -> None:
+        """Forget some files, or everything."""
+        for table in ("file", "verdict"):
+            if paths is None:
+                self._connection.execute(f"delete from {table}")  # noqa: S608 - our own two names
+            else:
+                query = f"delete from {table} where path = ?"  # noqa: S608 - our own two names
+                self._connection.executemany(query, ((path,) for path in paths))
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Take rows in place of earlier ones."""
+        query = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)"
+        self._connection.executemany(query, rows)
+
+    def judge(self, verdicts: Iterable[Asked]) -> None:
+        """Take the laws' answers in place of earlier ones."""
+        query = "insert or replace into verdict values (?, ?, ?)"
+        self._connection.executemany(query, verdicts)
+
+    def commit(self, metas: dict[str, str]) -> None:
+        """Keep everything taken since the cache was opened, and the remarks; all or nothing."""
+        query = "insert or replace into meta values (?, ?)"
+        self._connection.executemany(query, sorted(metas.items()))
+        self._connection.commit()
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Cache]:
+    """Open the cache at a path, or one in memory; a damaged one is begun anew.
+
+    Raises:
+        NotWritableError: The folder cannot be made or the file cannot be written.
+    """
+    if path is None:
+        with closing(_begun(":memory:")) as connection:
+            yield Cache(connection, 0)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        now_ns = path.stat().st_mtime_ns
+        connection = _connected(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise NotWritableError(path, OSError(str(error))) from error
+    with closing(connection):
+        yield Cache(connection, now_ns)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        return _begun(str(path))
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _begun(str(path))
+
+
+def _begun(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=60)
+    connection.execute("pragma synchronous = off")
+    connection.execute("pragma journal_mode = truncate")
+    connection.executescript(_TABLES)
+    return connection

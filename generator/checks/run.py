@@ -1,0 +1,55 @@
+"""Asking the laws: every record in turn, with what each answer rests on."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import source
+from generator.book import Book, Entry, Key
+from generator.checks import LAWS
+from generator.checks.law import Finding, Law
+from generator.diagnostic import Diagnostic
+from generator.reading import contents
+from schema import KINDS
+
+_BY_FOLDER: dict[str, tuple[Law, ...]] = {
+    folder: tuple(law for law in LAWS if kind in law.kinds) for folder, kind in KINDS.items()
+}
+
+
+class Verdict(NamedTuple):
+    """What the laws found in one record, and the topics that the answer rests on."""
+
+    key: Key
+    reads: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def asker(root: Path, book: Book) -> partial[Verdict]:
+    """Give the function that asks all laws about one entry."""
+    return partial(_ask, root, book)
+
+
+def _ask(root: Path, book: Book, entry: Entry) -> Verdict:
+    record = KINDS[entry.key.folder].model_validate_json(entry.text)
+    book.reads.clear()
+    found = [
+        (law, finding)
+        for law in _BY_FOLDER[entry.key.folder]
+        for finding in law.check(record, book)
+    ]
+    diagnostics = tuple(_placed(root, entry, found)) if found else ()
+    return Verdict(entry.key, tuple(book.reads), diagnostics)
+
+
+def _placed(
+    root: Path,
+    entry: Entry,
+    found: list[tuple[Law, Finding]],
+) -> Iterator[Diagnostic]:
+    """Give the findings their places; only a file with findings is read again."""
+    data = contents(root / entry.path)
+    for law, finding in found:
+        place = source.locate(data, finding.where)
+        yield Diagnostic(entry.path, *place, law.code, law.severity, finding.message, finding.hint)

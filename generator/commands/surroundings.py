@@ -1,0 +1,79 @@
+"""What commands take from their surroundings: the clock, the environment, the terminal."""
+
+import argparse
+import hashlib
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator import load, site_file
+from generator.errors import UsageError
+from generator.progress import shown, silent
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that loads the book."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day to report for")
+    parser.add_argument("--no-cache", action="store_true", help="read everything anew")
+
+
+def day(text: str) -> date:
+    """Read a day from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"must be a day written YYYY-MM-DD; found {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def as_of(options: argparse.Namespace) -> date:
+    """Give the day to report for.
+
+    It is the one on the command line, else the one that `mkdocs.yml` fixes, else that of
+    `SOURCE_DATE_EPOCH`, else today where the company is.
+    """
+    if options.as_of is not None:
+        return date.fromisoformat(options.as_of.isoformat())
+    fixed = site_file.read(options.root).as_of
+    return fixed or today(options.root)
+
+
+def today(root: Path) -> date:
+    """Give today's date in the company's time zone, or that of `SOURCE_DATE_EPOCH`."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(_zone(root)).date()
+    if not epoch.isdigit():
+        message = f"SOURCE_DATE_EPOCH must be a number of seconds; found {epoch!r}."
+        raise UsageError(message)
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def _zone(root: Path) -> ZoneInfo:
+    company, _ = load.company(root)
+    try:
+        return ZoneInfo(company.time_zone if company else "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def loading(options: argparse.Namespace) -> load.Options:
+    """Say how to load: with which cache, on how many processors, showing what."""
+    progress = silent if os.environ.get("CI") else shown()
+    cache = None if options.no_cache else cache_folder(options.root) / "check.sqlite"
+    return load.Options(cache, os.cpu_count() or 1, progress)
+
+
+def cache_folder(root: Path) -> Path:
+    """Give the folder in the user's cache that belongs to a repository."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    return Path(base) / "salesbook" / name
+
+
+def colour(stream: TextIO) -> bool:
+    """Tell whether to write in colour: to a terminal, unless `NO_COLOR` forbids it."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and sys.platform != "win32"

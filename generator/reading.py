@@ -1,0 +1,97 @@
+"""One file read: its bytes, its record as text, and what is wrong with its shape."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from generator import shape, source
+from generator.book import Key, topics
+from generator.diagnostic import Diagnostic
+from generator.errors import NotReadableError
+from generator.files import COMPANY, File
+from schema import KINDS
+from schema.company import Company
+
+COMPANY_LIMIT = 1 << 20
+
+
+class Reading(NamedTuple):
+    """A file as it was read; `text` is nothing where the record cannot be used."""
+
+    text: str | None
+    topics: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(data: bytes, file: File) -> Reading:
+    """Read one record from its file's bytes."""
+    tree, diagnostics = source.read(data, file.path)
+    if not isinstance(tree, dict):
+        return Reading(None, _names(file.key), diagnostics)
+    shaped = shape.record(KINDS[file.key.folder], file.key.id, tree)
+    if isinstance(shaped, shape.Shaped):
+        return Reading(shaped.text, topics(shaped.record), diagnostics)
+    return Reading(None, _names(file.key), _placed(shaped, data, file.path))
+
+
+def _names(key: Key) -> tuple[str, ...]:
+    """Name what even an unreadable record touches when it changes."""
+    return (f"{key.folder}/{key.id}", f"{key.folder}/*")
+
+
+def company(root: Path) -> tuple[Company | None, tuple[Diagnostic, ...], str]:
+    """Read `company.yml`: the company if it can be used, what is wrong, and the file's hash."""
+    path = root / COMPANY
+    if not path.is_file():
+        hint = "Copy one from a new repository: `salesbook init DIR`."
+        message = "A repository must have this file: it names the pipelines and currencies."
+        return None, (Diagnostic(COMPANY, 1, 1, "C01", "error", message, hint),), ""
+    data = contents(path)
+    tree, diagnostics = source.read(data, COMPANY, limit=COMPANY_LIMIT)
+    if tree is None:
+        return None, diagnostics, blob_of(data)
+    try:
+        return Company.model_validate(tree), (), blob_of(data)
+    except ValidationError as error:
+        found = tuple(shape.faults(Company, error, tree))
+        return None, _placed(found, data, COMPANY), blob_of(data)
+
+
+def _placed(
+    faults: tuple[shape.Fault, ...],
+    data: bytes,
+    path: str,
+) -> tuple[Diagnostic, ...]:
+    """Give every fault its line and column."""
+    return tuple(
+        Diagnostic(
+            path,
+            *source.locate(data, fault.where, key=fault.at_key),
+            fault.code,
+            "error",
+            fault.message,
+            fault.hint,
+        )
+        for fault in faults
+    )
+
+
+def contents(path: Path) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        NotReadableError: The file cannot be opened.
+    """
+    try:
+        with path.open("rb", buffering=0) as file:
+            return file.read()
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+
+
+def blob_of(data: bytes) -> str:
+    """Hash a file as git does, so that caches and history speak of the same thing."""
+    header = b"blob %d\0" % len(data)
+    return hashlib.sha1(header + data, usedforsecurity=False).hexdigest()
