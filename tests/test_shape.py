@@ -9,12 +9,13 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from statistics import median, quantiles
 
 import pytest
 
 from generator.checks import LAWS
-from tests.modules import Module, body_lines, functions, holds, imports, modules, parse, uses
+from tests.modules import ROOT, Module, body_lines, functions, holds, imports, modules, parse, uses
 
 OURS = ("schema", "generator")
 EVERYWHERE = (*OURS, "tests", "benchmarks")
@@ -213,6 +214,21 @@ def test_every_law_has_a_code_of_its_own() -> None:
     codes = [law.code for law in LAWS]
     assert codes == sorted(set(codes))
     assert [code for code in codes if not re.fullmatch(r"L\d{3,4}", code)] == []
+
+
+def test_every_law_has_a_failing_and_a_passing_example() -> None:
+    examples = ROOT / "tests" / "diagnostics"
+    holds(
+        f"tests/diagnostics/{law.code}.yml: has `{example}:` for {law.check.__name__}"
+        for law in LAWS
+        for text in [_text(examples / f"{law.code}.yml")]
+        for example in ("fails", "passes")
+        if not re.search(rf"^{example}:", text, re.MULTILINE)
+    )
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def test_no_other_distribution_owns_our_names() -> None:
