@@ -16,9 +16,29 @@ forecast have theirs. Each chart is drawn for a wide and for a narrow place; the
 the one that fits.
 """
 
-from dataclasses import dataclass
+import functools
+import html
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
+from generator.charts import bars, columns, funnel, lines, waterfall
+from generator.charts.data import Part, Source, Stack
+from generator.charts.drawing import NARROW, WIDE, Drawing, Frame
+from generator.charts.lines import Course, Line, Range
+from generator.charts.scale import Unit
+from generator.charts.spec import specification
+from generator.escape import markup
+from generator.format import EMPTY, label
 from generator.setting import Setting
+from generator.table import Table
+
+VEGA_LITE = "6.4"
+Tones = Mapping[str, str]
+_NONE: Tones = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +46,216 @@ class Charts:
     """The charts that a template can draw, as `chart.bars(…)` and so on."""
 
     setting: Setting
+
+    def bars(self, table: Table, *, x: str, y: str, title: str, tone: str = "commit") -> Markup:
+        """Draw one bar a row, in the order of the rows."""
+        stacks = self._source(table).stacks(x, y, tones={y: tone})
+        return self._stacked(bars.draw, table, y, stacks, title)
+
+    def bullet(  # noqa: PLR0913 (a template names each of them)
+        self, table: Table, *, x: str, y: str, target: str, title: str, tone: str = "commit"
+    ) -> Markup:
+        """Draw one bar a row, with a mark where it should end."""
+        stacks = self._source(table).stacks(x, y, target=target, tones={y: tone})
+        return self._stacked(bars.draw, table, y, stacks, title)
+
+    def stacked_bars(  # noqa: PLR0913 (a template names each of them)
+        self,
+        table: Table,
+        *,
+        x: str,
+        y: str,
+        by: str,
+        title: str,
+        target: str = "",
+        tones: Tones = _NONE,
+    ) -> Markup:
+        """Draw one bar for each `x`, its rows after one another, with a mark at its target."""
+        stacks = self._source(table).stacks(x, y, by, target, tones)
+        return self._stacked(bars.draw, table, y, stacks, title)
+
+    def columns(  # noqa: PLR0913 (a template names each of them)
+        self,
+        table: Table,
+        *,
+        x: str,
+        y: str,
+        title: str,
+        by: str = "",
+        target: str = "",
+        tones: Tones = _NONE,
+    ) -> Markup:
+        """Draw standing bars over time, one for each `x`, its rows on one another."""
+        stacks = self._source(table).stacks(x, y, by, target, tones)
+        return self._stacked(columns.draw, table, y, stacks, title)
+
+    def lines(  # noqa: PLR0913 (a template names each of them)
+        self,
+        table: Table,
+        *,
+        x: str,
+        y: Sequence[str],
+        title: str,
+        ranges: Mapping[str, Sequence[str]] | None = None,
+        target: str = "",
+        dashed: Sequence[str] = (),
+        labels: Mapping[str, str] | None = None,
+        tones: Tones = _NONE,
+    ) -> Markup:
+        """Draw a line for each column in `y`, over stripes such as `{"80 %": ["p10", "p90"]}`."""
+        source = self._source(table)
+        tone = source.tones(list(y), tones)
+        names = {name: label(name) for name in y} | dict(labels or {})
+        course = Course(
+            tuple(source.texts(x)),
+            tuple(
+                Line(names[name], tone[name], tuple(source.numbers(name)), name in dashed)
+                for name in y
+            ),
+            tuple(
+                Range(name, *(tuple(source.numbers(bound)) for bound in bounds))
+                for name, bounds in (ranges or {}).items()
+            ),
+            tuple(source.numbers(target)) if target else (),
+        )
+        unit = source.unit(y[0], max(map(abs, course.reach)))
+        said = [f"{line.name} {_last(line.values, unit)}" for line in course.lines]
+        return self._figure(
+            table, Words(title, said), lambda frame: lines.draw(course, unit, frame)
+        )
+
+    def waterfall(
+        self, table: Table, *, x: str, y: str, title: str, tones: Tones = _NONE
+    ) -> Markup:
+        """Draw steps from the first row to the last, which are totals, over the changes between."""
+        parts = self._parts(table, x, y, {**_signs(self._source(table), x, y), **tones})
+        unit = self._unit(table, y, [step.end for step in waterfall.steps(parts)])
+        return self._figure(
+            table, _words(title, parts, unit), lambda frame: waterfall.draw(parts, unit, frame)
+        )
+
+    def funnel(self, table: Table, *, x: str, y: str, title: str, tone: str = "commit") -> Markup:
+        """Draw how many of each stage came to the next."""
+        names = self._source(table).texts(x)
+        parts = self._parts(table, x, y, dict.fromkeys(names, tone))
+        unit = self._unit(table, y, [part.value for part in parts])
+        return self._figure(
+            table, _words(title, parts, unit), lambda frame: funnel.draw(parts, unit, frame)
+        )
+
+    def _source(self, table: Table) -> Source:
+        return Source(table, self.setting)
+
+    def _unit(self, table: Table, column: str, values: Sequence[float]) -> Unit:
+        return self._source(table).unit(column, max(map(abs, values), default=0))
+
+    def _parts(self, table: Table, x: str, y: str, tones: Tones) -> tuple[Part, ...]:
+        source = self._source(table)
+        names, values = source.texts(x), source.numbers(y)
+        return tuple(
+            Part(name, tones[name], value or 0) for name, value in zip(names, values, strict=True)
+        )
+
+    def _stacked(
+        self,
+        draw: Callable[[Sequence[Stack], Unit, Frame], Drawing],
+        table: Table,
+        y: str,
+        stacks: Sequence[Stack],
+        title: str,
+    ) -> Markup:
+        totals = [*(stack.total for stack in stacks), *(stack.target or 0 for stack in stacks)]
+        unit = self._unit(table, y, totals)
+        said = [f"{stack.label} {unit.full(stack.total)}" for stack in stacks]
+        parts = {part.name: part.tone for stack in stacks for part in stack.parts}
+        marked = any(stack.target is not None for stack in stacks)
+        words = Words(title, said, parts if len(parts) > 1 else {}, marked=marked)
+        return self._figure(table, words, lambda frame: draw(stacks, unit, frame))
+
+    def _figure(self, table: Table, words: "Words", draw: Callable[[Frame], Drawing]) -> Markup:
+        """Draw for both places and write the legend in words; a sentence where there is no row."""
+        if not table.rows:
+            return markup('<p class="sb-empty">Nothing to draw.</p>')
+        pictures = "".join(self._picture(draw(frame), words) for frame in (WIDE, NARROW))
+        return markup(f'<figure class="sb-figure">{pictures}{self._legend(words)}</figure>')
+
+    def _picture(self, drawing: Drawing, words: "Words") -> str:
+        escape = self.setting.escape
+        inside = _TEXT.sub(
+            lambda found: f">{escape(html.unescape(found[1]))}<",
+            _svg(json.dumps(specification(drawing), sort_keys=True)),
+        )
+        return (
+            f'<svg class="sb-{drawing.frame.name}" viewBox="0 0 {drawing.frame.width} '
+            f'{drawing.height:g}" role="img"><title>{escape(words.title)}</title>'
+            f"<desc>{escape(words.said)}</desc>{inside}</svg>"
+        )
+
+    def _legend(self, words: "Words") -> str:
+        keys = [(name, f"sb-{tone}") for name, tone in words.parts.items()]
+        if words.marked:
+            keys.append(("Target", "sb-aim"))
+        escape = self.setting.escape
+        entries = "".join(
+            f'<li><i class="sb-key {css}"></i>{escape(label(name))}</li>' for name, css in keys
+        )
+        return f'<figcaption><ul class="sb-legend">{entries}</ul></figcaption>' if entries else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says in words: its title, its values for those who cannot see, its legend."""
+
+    title: str
+    values: Sequence[str]
+    parts: Tones = field(default_factory=dict)
+    marked: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return the values as one sentence, the first dozen of them."""
+        more = "" if len(self.values) <= _SAID else f"; and {len(self.values) - _SAID} more"
+        return "; ".join(self.values[:_SAID]) + more
+
+
+_SAID = 12
+
+
+def _words(title: str, parts: Sequence[Part], unit: Unit) -> Words:
+    return Words(title, [f"{part.name} {unit.full(part.value)}" for part in parts])
+
+
+def _last(values: Sequence[float | None], unit: Unit) -> str:
+    known = [value for value in values if value is not None]
+    return unit.full(known[-1]) if known else EMPTY
+
+
+def _signs(source: Source, x: str, y: str) -> Tones:
+    """Give each step the tone of its sign, and the two totals a quiet one."""
+    names, values = source.texts(x), source.numbers(y)
+    tones = {
+        name: "bad" if (value or 0) < 0 else "won"
+        for name, value in zip(names, values, strict=True)
+    }
+    return tones | dict.fromkeys((*names[:1], *names[-1:]), "pipe")
+
+
+_TEXT = re.compile(r">([^<>]+)<")
+_OPENING = re.compile(r"^<svg [^>]*>|</svg>$")
+_NEEDLESS = re.compile(
+    r' (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"'
+    r'| (?:opacity="1"|stroke-dasharray=""|font-weight="400"|stroke-width="2"(?= opacity))'
+)
+_FRACTION = re.compile(r"\d+\.\d{3,}")
+_NOTHING = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
+
+
+@functools.cache
+def _svg(spec: str) -> str:
+    """Return what is inside the SVG of a specification, without what a page has no use for."""
+    import vl_convert  # noqa: PLC0415 (half a second, which only pages with charts should pay)
+
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    bare = _NEEDLESS.sub("", _OPENING.sub("", drawn))
+    rounded = _FRACTION.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), bare)
+    return _NOTHING.sub("", rounded)

@@ -73,6 +73,11 @@ def places_of(currency: str) -> int:
     return 3 if currency in WITH_MILS else 2
 
 
+def symbol(currency: str) -> str:
+    """Return what stands before an amount: `¥`, or the code and a space."""
+    return SYMBOLS.get(currency, currency + SPACE)
+
+
 def _rounded(exact: Decimal, places: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
@@ -134,7 +139,7 @@ def money(value: object, currency: str, *, exact: bool = False, plus: bool = Fal
     size = abs(known)
     body = f"{_rounded(size, places_of(currency)):,f}" if exact else _shortened(size)
     sign = _signed(known, body, plus=plus).removesuffix(body)
-    return sign + SYMBOLS.get(currency, currency + SPACE) + body
+    return sign + symbol(currency) + body
 
 
 def percent(fraction: object, places: int = 0, *, plus: bool = False) -> str:
