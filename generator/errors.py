@@ -6,6 +6,10 @@ from pathlib import Path
 class SalesbookError(Exception):
     """A machine, a folder or a call that is broken; the command line prints it and ends with 2."""
 
+    def __reduce__(self) -> tuple[type["SalesbookError"], tuple[object, ...]]:
+        """Travel between processes as the message alone."""
+        return SalesbookError, self.args
+
 
 class FolderMissingError(SalesbookError):
     """A folder that the command needs is not there."""
@@ -37,3 +41,10 @@ class PathOutsideError(SalesbookError):
 
     def __init__(self, path: Path, root: Path) -> None:
         super().__init__(f"{path}: must be a file or folder below {root.resolve()}.")
+
+
+class ReportError(SalesbookError):
+    """A query of a report, a table or the command line that cannot be answered."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
