@@ -37,7 +37,7 @@ def files(portal: Portal, own: Path) -> dict[str, bytes]:
     return found
 
 
-def pages(portal: Portal, own: Path) -> list[Page]:
+def navigable(portal: Portal, own: Path) -> list[Page]:
     """Return all pages in the order of the navigation: generated ones, then the company's own.
 
     A hand-written page's title in the navigation is its file's name in words, unless its place is

@@ -17,13 +17,13 @@ class JobError(SalesbookError):
     """A job that could not be done, in the words of the process that tried."""
 
 
-def run(jobs: Sequence[Job]) -> None:
+def run(jobs: Sequence[Job], processes: int) -> None:
     """Do every job in a forked process of its own, and wait for all of them.
 
-    A single job is done here and now. Raises JobError with the words of the first job whose work
-    could not be done, and RuntimeError with the trace of one that is broken.
+    With one process they are done here, one after the other. Raises JobError with the words of the
+    first job whose work could not be done, and RuntimeError with the trace of one that is broken.
     """
-    if len(jobs) <= 1:
+    if processes == 1:
         for job in jobs:
             job()
         return

@@ -7,11 +7,10 @@ work lie in forked processes.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator import fork
 from generator.errors import NotWritableError, SalesbookError
 from generator.page import RecordPage, Records
 from generator.shell import Shells
@@ -30,22 +29,17 @@ class TakenError(SalesbookError):
         )
 
 
-def write(
-    folder: Path, records: Iterable[Records], shells: Mapping[str, Shells], *, processes: int
-) -> None:
-    """Write the pages of all records below a folder, in this many processes.
+def jobs(
+    folder: Path, records: Iterable[Records], shells: Mapping[str, Shells], shares: int
+) -> list[Callable[[], None]]:
+    """Return the work of writing all record pages below a folder, in this many equal shares.
 
-    Raises NotWritableError or a JobError that says the same, and TakenError.
+    Each raises NotWritableError and TakenError.
     """
     kinds = [kind for kind in records if kind.ids]
     for kind in kinds:
         (folder / kind.kind).mkdir(exist_ok=True)
-    fork.run(
-        [
-            partial(_write_share, folder, kinds, shells, share, processes)
-            for share in range(processes)
-        ]
-    )
+    return [partial(_write_share, folder, kinds, shells, share, shares) for share in range(shares)]
 
 
 def _write_share(
