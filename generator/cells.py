@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     """What stands in a cell, already escaped, and its value for sorting where that differs."""
 
     html: Markup
-    order: str = ""
+    order: str | None = None
     title: str = ""
 
 
@@ -90,7 +90,7 @@ def _number(value: object) -> str:
 
 def _day(value: object, setting: Setting) -> Cell:
     if not isinstance(value, date):
-        return _text(value, setting)
+        return _text(value, setting)._replace(order="")
     return Cell(setting.escape(formats.day(value, setting.today)), value.isoformat())
 
 

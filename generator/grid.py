@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator import cells
 from generator import format as formats
-from generator.columns import Column, columns
+from generator.columns import NUMERIC, Column, Look, columns
 from generator.escape import markup
 from generator.setting import Setting
 from generator.table import Table
@@ -99,9 +99,13 @@ def _narrow(shown: Sequence[Column], phone: Sequence[str]) -> frozenset[str]:
     return frozenset(column.name for column in [shown[0], *ranked[: ON_A_PHONE - 1]])
 
 
+_ALIKE: Mapping[Look, str] = {**dict.fromkeys(NUMERIC, "n"), "link": "l", "chips": "c"}
+"""A class for the columns that are laid out alike: numbers, links, chips."""
+
+
 def _classes(column: Column, narrow: frozenset[str], tone: str = "") -> str:
     wide = "" if column.name in narrow else "w"
-    names = " ".join(filter(None, ("n" if column.numeric else "", wide, tone)))
+    names = " ".join(filter(None, (_ALIKE.get(column.look, ""), wide, tone)))
     return f' class="{names}"' if names else ""
 
 
@@ -142,9 +146,10 @@ def _cell(
 ) -> str:
     column, write, classes = made
     cell = write(row)
-    if column.tone_at is not None:
-        classes = _classes(column, narrow, cells.tone(column, row))
-    order = f' data-order="{cell.order}"' if cell.order else ""
+    if column.tone_at is not None or cell.html == formats.EMPTY:
+        unknown = "e" if cell.html == formats.EMPTY else ""
+        classes = _classes(column, narrow, cells.tone(column, row) or unknown)
+    order = "" if cell.order is None else f' data-order="{cell.order}"'
     title = f' title="{setting.escape(cell.title)}"' if cell.title else ""
     tag, scope = ("th", ' scope="row"') if head else ("td", "")
     return f"<{tag}{scope}{classes}{order}{title}>{cell.html}</{tag}>"

@@ -13,6 +13,7 @@ Dash = tuple[int, ...]
 INK = "var(--sb-ink)"
 DIM = "var(--sb-dim)"
 LINE = "var(--sb-line)"
+GROUND = "var(--md-default-bg-color)"
 
 
 def colour(tone: str) -> str:

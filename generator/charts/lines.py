@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.charts.drawing import (
     DIM,
     INK,
     LINE,
+    Anchor,
     Band,
     Curve,
     Dash,
@@ -66,6 +68,13 @@ class Course:
         return min(known, default=0), max(known, default=0)
 
 
+class _Room(NamedTuple):
+    """The room for words at the right of the lines, and the size of their letters."""
+
+    right: float
+    letter: int
+
+
 def draw(course: Course, unit: Unit, frame: Frame) -> Drawing:
     """Return the drawing of this course."""
     low, high = course.reach
@@ -73,7 +82,8 @@ def draw(course: Course, unit: Unit, frame: Frame) -> Drawing:
     ends = list(_ends(course, unit))
     margins = _margins(course, scale, ends, unit, frame)
     last = max(len(course.labels) - 1, 1)
-    pixel = (scale[-1] - scale[0]) / (HEIGHT - margins.top - margins.bottom)
+    top = max(high, scale[-1])
+    pixel = (top - scale[0]) / (HEIGHT - margins.top - margins.bottom)
     marks = (
         *_grid(scale, last, unit),
         *_labels(
@@ -82,16 +92,18 @@ def draw(course: Course, unit: Unit, frame: Frame) -> Drawing:
         *_ranges(course),
         *_target(course),
         *_lines(course),
-        *_names(ends, last, pixel, (margins.right, frame.letter)),
+        *_names(ends, last, pixel, _Room(margins.right, frame.letter)),
     )
-    return Drawing(frame, HEIGHT, (0, last), (scale[0], scale[-1]), marks, margins)
+    return Drawing(frame, HEIGHT, (0, last), (scale[0], top), marks, margins)
 
 
 def _margins(
     course: Course, scale: Sequence[float], ends: Sequence["_End"], unit: Unit, frame: Frame
 ) -> Margins:
     left = max(width(unit.full(tick), frame.letter) for tick in scale) + 8
-    right = max((width(end.text, frame.letter) for end in ends), default=0) + 12
+    last = len(course.labels) - 1
+    reaching = [width(end.text, frame.letter) for end in ends if end.x == last]
+    right = max(reaching, default=0) + 12
     most = frame.width * (0.34 if frame.narrow else 0.25)
     return Margins(left, max(min(right, most), 14), 12, 24 if course.labels else 8)
 
@@ -143,37 +155,41 @@ def _lines(course: Course) -> Iterator[Mark]:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """What is written at the end of a line: at which height, and whether it is a line's name."""
+    """What is written where a line ends, and whether it is a line's name."""
 
-    at: float
+    x: float
+    y: float
     text: str
     bold: bool = True
 
 
 def _ends(course: Course, unit: Unit) -> Iterator[_End]:
-    """Return the words at the right, each at the height of what it names."""
-    target = _points(course.target)
-    if target:
-        yield _End(target[-1][1], f"Target {unit.short(target[-1][1])}")
-    for line in course.lines:
-        points = _points(line.values)
-        if points:
-            yield _End(points[-1][1], f"{line.name} {unit.short(points[-1][1])}")
+    """Return the names of the target, of the lines and of the ranges, each with its last value."""
+    named = [("Target", course.target), *((line.name, line.values) for line in course.lines)]
+    for name, values in named:
+        for x, y in _points(values)[-1:]:
+            yield _End(x, y, f"{name} {unit.short(y)}")
     for stripe in course.ranges:
-        low, high = _points(stripe.low), _points(stripe.high)
-        if low and high:
-            text = f"{stripe.name}: {unit.short(low[-1][1])} {EMPTY} {unit.short(high[-1][1])}"
-            yield _End((low[-1][1] + high[-1][1]) / 2, text, bold=False)
+        ends = zip(_points(stripe.low)[-1:], _points(stripe.high)[-1:], strict=True)
+        for (x, low), (_, high) in ends:
+            text = f"{stripe.name}: {unit.short(low)} {EMPTY} {unit.short(high)}"
+            yield _End(x, (low + high) / 2, text, bold=False)
 
 
-def _names(
-    ends: Sequence[_End], last: float, pixel: float, room: tuple[float, int]
-) -> Iterator[Mark]:
-    """Write the ends from the top down, pushed apart where they would touch."""
-    right, letter = room
-    below = float("inf")
-    for end in sorted(ends, key=lambda end: (-end.at, not end.bold)):
-        at = min(end.at, below)
-        text = fitted(end.text, right - 10, letter)
+def _names(ends: Sequence[_End], last: float, pixel: float, room: _Room) -> Iterator[Mark]:
+    """Write at the right what reaches it, from the top down and apart; the rest at its dot."""
+    reaching = sorted(
+        (end for end in ends if end.x == last), key=lambda end: (-end.y, not end.bold)
+    )
+    at = float("inf")
+    for end in reaching:
+        at = min(end.y, at)
+        text = fitted(end.text, room.right - 10, room.letter)
         yield Words(last, at, text, "start", INK if end.bold else DIM, end.bold, dx=10, dy=4)
-        below = at - APART * pixel
+        at -= APART * pixel
+    for end in ends:
+        if end.x != last:
+            early = end.x < last / 3
+            anchor: Anchor = "start" if early else "end"
+            dx = 8 if early else -6
+            yield Words(end.x, end.y, end.text, anchor, INK, end.bold, dx=dx, dy=-9)

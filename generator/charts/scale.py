@@ -11,12 +11,12 @@ _ROUND = (1, 2, 2.5, 5, 10)
 
 
 def ticks(low: float, high: float, about: int = 4) -> tuple[float, ...]:
-    """Return round numbers from at or below `low` to at or above `high`."""
+    """Return round numbers from at or below `low` to as near `high` as the last one comes."""
     span = high - low or abs(high) or 1
     power = 10.0 ** math.floor(math.log10(span / about))
     step = next(power * size for size in _ROUND if span / (power * size) <= about)
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return tuple(step * at for at in range(first, last + 1))
+    first, last = math.floor(low / step), math.floor(high / step)
+    return tuple(step * at for at in range(first, max(last, first + 1) + 1))
 
 
 @dataclass(frozen=True, slots=True)

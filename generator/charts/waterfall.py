@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.charts.data import Part
 from generator.charts.drawing import (
     DIM,
+    GROUND,
     INK,
     LINE,
     Box,
@@ -50,67 +51,97 @@ def steps(parts: Sequence[Part]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def floor_of(found: Sequence[Step]) -> float:
+    """Return where the totals are cut off: at nothing, unless the changes would be too flat to see.
+
+    They would where all of the movement takes place in the upper part of the totals.
+    """
+    heights = [step.end for step in found] or [0.0]
+    low, high = min(heights), max(heights)
+    return low - (high - low) / 2 if low > (high - low) * 1.5 else 0.0
+
+
+class _Place(NamedTuple):
+    """Where steps are drawn: the lowest and highest value, the unit and the frame."""
+
+    low: float
+    high: float
+    unit: Unit
+    frame: Frame
+
+    @property
+    def heading(self) -> str:
+        """Return the unit, and from where on the totals are drawn."""
+        cut = f"drawn from {self.unit.short(self.low)}" if self.low > 0 else ""
+        return ", ".join(filter(None, (self.unit.name, cut)))
+
+
 def draw(parts: Sequence[Part], unit: Unit, frame: Frame) -> Drawing:
     """Return the drawing of these steps."""
     found = steps(parts)
-    ends = [end for step in found for end in (step.start, step.end)]
-    low, high = min(ends, default=0), max(ends, default=0)
-    reach = (low, high if high > low else low + 1)
-    return (
-        _lying(found, reach, unit, frame) if frame.narrow else _standing(found, reach, unit, frame)
-    )
+    floor = floor_of(found)
+    ends = [floor, *(step.end for step in found)]
+    low, high = min(ends), max(ends)
+    cut = [step._replace(start=floor) if step.total else step for step in found]
+    place = _Place(low, high if high > low else low + 1, unit, frame)
+    return _lying(cut, place) if frame.narrow else _standing(cut, place)
 
 
 def _text(step: Step, unit: Unit) -> str:
     return unit.short(step.part.value, plus=not step.total)
 
 
-def _standing(
-    found: Sequence[Step], reach: tuple[float, float], unit: Unit, frame: Frame
-) -> Drawing:
-    margins = Margins(top=40, bottom=26)
-    pitch = frame.width / max(len(found), 1)
-    marks: list[Mark] = [Rule(0, frame.width, 0, 0, LINE)]
-    if unit.name:
-        marks.append(Words(0, reach[1], unit.name, dy=-26, fill=DIM))
+def _standing(found: Sequence[Step], place: _Place) -> Drawing:
+    pitch = place.frame.width / max(len(found), 1)
+    base = max(place.low, 0)
+    marks: list[Mark] = [
+        Words(0, place.high, place.heading, dy=-26, fill=DIM),
+        Rule(0, place.frame.width, base, base, LINE),
+    ]
     for at, before in enumerate(found[:-1], start=1):
         x = at * pitch
         marks.append(Rule(x - pitch / 10, x + pitch / 10, before.end, before.end, DIM, 1, (2, 2)))
     for at, step in enumerate(found):
-        marks.extend(_column(step, at * pitch, (reach, pitch, unit, frame)))
-    return Drawing(frame, HEIGHT, (0, frame.width), reach, tuple(marks), margins)
+        marks.extend(_column(step, at * pitch, pitch, place))
+    margins = Margins(top=40, bottom=26)
+    reach = (place.low, place.high)
+    return Drawing(place.frame, HEIGHT, (0, place.frame.width), reach, tuple(marks), margins)
 
 
-def _column(
-    step: Step, x: float, how: tuple[tuple[float, float], float, Unit, Frame]
-) -> Iterator[Mark]:
-    reach, pitch, unit, frame = how
+def _column(step: Step, x: float, pitch: float, place: _Place) -> Iterator[Mark]:
     low, high = sorted((step.start, step.end))
-    yield Box(x + pitch * 0.1, x + pitch * 0.9, low, high, colour(step.part.tone))
+    left, right = x + pitch * 0.1, x + pitch * 0.9
+    yield Box(left, right, low, high, colour(step.part.tone))
+    if step.total and place.low > 0:
+        break_at = place.low + (place.high - place.low) / 10
+        slant = (place.high - place.low) / 30
+        yield Rule(left - 4, right + 4, break_at, break_at + slant, GROUND, 4)
     middle = x + pitch / 2
-    yield Words(middle, high, _text(step, unit), "middle", INK, bold=True, dy=-6)
-    name = fitted(step.part.name, pitch - 2, frame.letter)
-    yield Words(middle, reach[0], name, "middle", dy=18)
+    yield Words(middle, high, _text(step, place.unit), "middle", INK, bold=True, dy=-6)
+    name = fitted(step.part.name, pitch - 2, place.frame.letter)
+    yield Words(middle, place.low, name, "middle", dy=18)
 
 
-def _lying(found: Sequence[Step], reach: tuple[float, float], unit: Unit, frame: Frame) -> Drawing:
-    left = min(max((width(step.part.name, frame.letter) for step in found), default=0) + 8, 110)
-    right = max((width(_text(step, unit), frame.letter) for step in found), default=0) + 12
-    height = PITCH * len(found) + 4
-    marks = [
-        mark
-        for at, step in enumerate(found)
-        for mark in _row(step, height - at * PITCH - 4, (reach, left, unit, frame))
-    ]
-    return Drawing(frame, height, reach, (0, height), tuple(marks), Margins(left, right))
+def _lying(found: Sequence[Step], place: _Place) -> Drawing:
+    letter = place.frame.letter
+    left = min(max((width(step.part.name, letter) for step in found), default=0) + 8, 110)
+    right = max((width(_text(step, place.unit), letter) for step in found), default=0) + 12
+    height = PITCH * len(found)
+    marks: list[Mark] = [Words(place.low, height, place.heading, "start", DIM, dx=-left, dy=-10)]
+    for at, step in enumerate(found):
+        marks.extend(_row(step, height - at * PITCH, left, place))
+    margins = Margins(left, right, top=22)
+    reach = (place.low, place.high)
+    return Drawing(place.frame, height + 22, reach, (0, height), tuple(marks), margins)
 
 
-def _row(
-    step: Step, top: float, how: tuple[tuple[float, float], float, Unit, Frame]
-) -> Iterator[Mark]:
-    reach, left, unit, frame = how
+def _row(step: Step, top: float, left: float, place: _Place) -> Iterator[Mark]:
     low, high = sorted((step.start, step.end))
     yield Box(low, high, top - THICK, top, colour(step.part.tone))
-    name = fitted(step.part.name, left - 8, frame.letter)
-    yield Words(reach[0], top - 12, name, "start", dx=-left)
-    yield Words(high, top - 12, _text(step, unit), "start", INK, bold=True, dx=6)
+    if step.total and place.low > 0:
+        break_at = place.low + (place.high - place.low) / 12
+        slant = (place.high - place.low) / 40
+        yield Rule(break_at, break_at + slant, top - THICK - 3, top + 3, GROUND, 4)
+    name = fitted(step.part.name, left - 8, place.frame.letter)
+    yield Words(place.low, top - 12, name, "start", dx=-left)
+    yield Words(high, top - 12, _text(step, place.unit), "start", INK, bold=True, dx=6)
