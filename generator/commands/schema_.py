@@ -3,10 +3,9 @@
 import argparse
 import json
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
-from generator import atomic, editors, load
+from generator import atomic, editors, kinds, load
 from generator.errors import UsageError
 from schema import KINDS
 from schema.company import Company
@@ -29,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Print one schema, or write all of them and the settings."""
     company = _company(options.root)
     if options.kind is not None:
-        print(_text(_schema(_known(options.kind), company)), end="")
+        print(_text(_schema(kinds.known(options.kind, editors.COMPANY), company)), end="")
         return 0
     folder = _inside(options.root, options.out)
     names = (editors.COMPANY, *KINDS)
@@ -56,16 +55,6 @@ def _schema(name: str, company: Company | None) -> dict[str, Json]:
 
 def _text(schema: dict[str, Json]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def _known(name: str) -> str:
-    names = (editors.COMPANY, *KINDS)
-    if name in names:
-        return name
-    near = get_close_matches(name, names, n=1)
-    hint = f"Did you mean `{near[0]}`?" if near else f"The kinds are {', '.join(names)}."
-    message = f"there is no kind `{name}`. {hint}"
-    raise UsageError(message)
 
 
 def _inside(root: Path, out: str) -> str:
