@@ -38,13 +38,15 @@ def finish(
     """
     count = processes or _processes(portal.records)
     with writing(folder):
-        _finish_pages(folder, policy=policy)
+        pages = [page.relative_to(folder) for page in _pages(folder)]
+        for page in pages:
+            _finish_page(folder / page, policy=policy)
         shells = {kind.kind: _shells(folder, kind.kind) for kind in portal.records if kind.ids}
         for kind in portal.records:
             _remove_shells(folder / kind.kind)
         jobs = stamp.jobs(folder, portal.records, shells, count)
         fork.run([partial(_finish_search, folder, portal.search), *jobs], count)
-        _write_map(folder, portal.records, address)
+        _write_map(folder, _addresses(pages, portal.records), address)
 
 
 def _processes(records: Iterable[Records]) -> int:
@@ -53,10 +55,8 @@ def _processes(records: Iterable[Records]) -> int:
     return min(os.cpu_count() or 1, 1 + pages // _FEW)
 
 
-def _finish_pages(folder: Path, *, policy: bool) -> None:
-    """Go over every page that the engine wrote."""
-    for page in _pages(folder):
-        page.write_text(guard.finished(page.read_text("utf-8"), policy=policy), "utf-8", newline="")
+def _finish_page(page: Path, *, policy: bool) -> None:
+    page.write_text(guard.finished(page.read_text("utf-8"), policy=policy), "utf-8", newline="")
 
 
 def _pages(folder: Path) -> Iterator[Path]:
@@ -88,20 +88,21 @@ def _finish_search(folder: Path, entries: Sequence[SearchEntry]) -> None:
             file.write_text(merged(file.read_text("utf-8"), entries), "utf-8", newline="")
 
 
-def _write_map(folder: Path, records: Iterable[Records], address: str) -> None:
+def _addresses(pages: Iterable[Path], records: Iterable[Records]) -> list[str]:
+    """Return where every page of the site is, from its root, sorted; the shells are none."""
+    found = {page.parent.as_posix() for page in pages if page.name == "index.html"}
+    found |= {f"{kind.kind}/{record}" for kind in records for record in kind.ids}
+    return sorted(path for path in found if not path.endswith((f"/{FULL}", f"/{BARE}")))
+
+
+def _write_map(folder: Path, paths: Iterable[str], address: str) -> None:
     """Write the list of all pages, without dates: the same input gives the same bytes."""
     (folder / "sitemap.xml").unlink(missing_ok=True)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if address:
-        found = {page.parent.relative_to(folder).as_posix() for page in _rendered(folder)}
-        found |= {f"{kind.kind}/{record}" for kind in records for record in kind.ids}
-        content = _map(sorted(found), address).encode()
+        content = _map(paths, address).encode()
         (folder / "sitemap.xml").write_bytes(content)
         (folder / "sitemap.xml.gz").write_bytes(gzip.compress(content, mtime=0))
-
-
-def _rendered(folder: Path) -> Iterator[Path]:
-    return (page for page in _pages(folder) if page.name == "index.html")
 
 
 def _map(paths: Iterable[str], address: str) -> str:
