@@ -1,15 +1,17 @@
 """The book: all records of a repository, the company, and the day they are read for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from schema import KINDS, Shared
 from schema.company import Company
 from schema.description import marked, values_at
 
 Kind = TypeVar("Kind", bound=Shared)
+Answer = TypeVar("Answer")
 
 
 class Key(NamedTuple):
@@ -43,6 +45,9 @@ class Shelf(Protocol):
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""
 
+
+MANY = 200
+"""Among up to so many ids, a near miss is looked for in all of them."""
 
 REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
 """References that laws follow backwards, from the record that is pointed at."""
@@ -82,6 +87,8 @@ class Book:
         self._as_of = as_of
         self._shelf = shelf
         self._opened: dict[Key, Shared | None] = {}
+        self._answers: dict[Callable[[Book], object], tuple[object, frozenset[str]]] = {}
+        self._near: dict[tuple[str, str], list[str]] = {}
         self.reads: set[str] = set()
 
     @property
@@ -98,6 +105,9 @@ class Book:
     def find(self, key: Key) -> Shared | None:
         """Find a record by its key, or nothing."""
         self.reads.add(f"{key.folder}/{key.id}")
+        return self._open(key)
+
+    def _open(self, key: Key) -> Shared | None:
         if key not in self._opened:
             text = self._shelf.text(key)
             self._opened[key] = (
@@ -120,8 +130,21 @@ class Book:
     def every(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Give all records of a kind, sorted by id; any change among them counts as read."""
         self.reads.add(f"{kind.folder}/*")
-        found = (self.get(kind, identity) for identity in self._shelf.ids(kind.folder))
-        return tuple(record for record in found if record is not None)
+        found = (
+            self._open(Key(kind.folder, identity)) for identity in self._shelf.ids(kind.folder)
+        )
+        return tuple(record for record in found if isinstance(record, kind))
+
+    def once(self, question: Callable[["Book"], Answer]) -> Answer:
+        """Ask a question about the book as a whole once; what it read counts for all who ask."""
+        if question not in self._answers:
+            before, self.reads = self.reads, set()
+            answer = question(self)
+            self._answers[question] = (answer, frozenset(self.reads))
+            self.reads = before
+        answered, read = self._answers[question]
+        self.reads |= read
+        return cast("Answer", answered)
 
     def with_external_id(self, system: str, text: str) -> Sequence[Key]:
         """Find the records that carry an id of another system."""
@@ -130,9 +153,24 @@ class Book:
         return self._shelf.publishers(topic)
 
     def near(self, folder: str, identity: str) -> list[str]:
-        """Name ids of a kind that look like the given one, the nearest first."""
+        """Name ids of a kind that look like the given one, the nearest first.
+
+        Only ids that begin or end alike are compared, and only for the first few questions: a
+        folder that is missing as a whole must not make the check slow.
+        """
         self.reads.add(f"{folder}/*")
-        return get_close_matches(identity, self._shelf.ids(folder), n=3, cutoff=0.7)
+        if (folder, identity) not in self._near:
+            if len(self._near) >= _MOST_NEAR:
+                return []
+            ids = self._shelf.ids(folder)
+            alike = [name for name in ids if name[:2] == identity[:2] or name[-4:] == identity[-4:]]
+            found = get_close_matches(identity, alike[:_MOST_ALIKE], n=3, cutoff=0.7)
+            self._near[folder, identity] = found
+        return self._near[folder, identity]
+
+
+_MOST_NEAR = 200
+_MOST_ALIKE = 2000
 
 
 class MemoryShelf:
