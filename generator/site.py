@@ -1,0 +1,22 @@
+"""The site of a portal, built by the engine that was asked for."""
+
+from pathlib import Path
+from typing import Literal
+
+from generator import plugin, zensical
+from generator.page import Portal
+
+Engine = Literal["mkdocs", "zensical"]
+
+
+def build(
+    config_file: Path, portal: Portal, *, engine: Engine = "mkdocs", strict: bool = False
+) -> tuple[str, ...]:
+    """Build the site into the folder that mkdocs.yml names, and return the engine's warnings.
+
+    The last good site stays until the new one is whole. `strict` makes a warning of MkDocs an
+    error; Zensical has no such thing. Raises a SalesbookError of the part that could not go on.
+    """
+    if engine == "zensical":
+        return zensical.build(config_file, portal)
+    return plugin.build(config_file, portal, strict=strict)
