@@ -1,0 +1,43 @@
+-- One row is an open deal, with what is to be done about it.
+select
+    deal.deal_id,
+    deal.deal_name,
+    deal.account_id,
+    deal.account_name,
+    deal.owner_id,
+    deal.owner_name,
+    deal.team_id,
+    deal.team_name,
+    deal.territory_id,
+    deal.territory_name,
+    deal.pipeline,
+    deal.pipeline_name,
+    deal.stage,
+    deal.stage_name,
+    deal.stage_position,
+    deal.type,
+    deal.origin,
+    deal.lead_source,
+    deal.created_on,
+    deal.close_date,
+    deal.close_month,
+    deal.close_quarter,
+    deal.close_year,
+    date_diff('day', moment.as_of, deal.close_date) as days_to_close, -- negative once it is passed
+    deal.amount,
+    deal.currency,
+    deal.base_amount,
+    deal.base_weighted,
+    deal.probability,
+    deal.category,
+    deal.next_step,
+    deal.next_step_date,
+    deal.last_activity_on,
+    deal.next_activity_on,
+    deal.quiet_days,
+    deal.age_days,
+    deal.contact_count,
+    deal.path
+from deal
+cross join moment
+where deal.outcome = 'open'
