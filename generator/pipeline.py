@@ -1,0 +1,58 @@
+"""The program, as one paragraph: read, check, tabulate, report, show."""
+
+from datetime import date
+from pathlib import Path
+
+from generator import assets, load, records, reports, warehouse
+from generator.errors import SalesbookError
+from generator.load import PLAIN, Loaded, Options
+from generator.page import Asset, Portal
+from generator.render import environment
+from generator.repository import built_from
+from generator.setting import Setting
+from generator.vocabulary import one
+
+
+class UncheckedError(SalesbookError):
+    """A book with errors in it, whose numbers would be wrong."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        errors = [item for item in loaded.diagnostics if item.severity == "error"]
+        first = errors[0]
+        place = f"{first.path}:{first.line}:{first.column}: {first.code}: {first.message}"
+        more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{place}{more} Run `salesbook check`; the last good site stays.")
+
+
+def portal(root: Path, as_of: date, options: Options = PLAIN) -> Portal:
+    """Turn the records under a root into the pages of the portal.
+
+    Raises:
+        UncheckedError: The records have errors.
+        SalesbookError: A query or a template cannot be carried out.
+    """
+    loaded = load.book(root, as_of, options)
+    if loaded.company is None or any(item.severity == "error" for item in loaded.diagnostics):
+        raise UncheckedError(loaded)
+    setting = Setting(loaded.company.base_currency, as_of)
+    pages = environment([*reports.folders(root), records.HERE], escape="markdown", setting=setting)
+    stamps = environment([records.HERE], escape="html", setting=setting)
+    with warehouse.open_book(loaded.company, loaded.entries, as_of) as tables:
+        moment = one(tables.run("select * from moment", "moment"))
+        shared = {"moment": moment, "company": loaded.company, "built_from": built_from(root)}
+        answered = [(report, reports.answers(report, tables)) for report in reports.found(root)]
+        shown = [reports.page(report, answers, pages, shared) for report, answers in answered]
+        kinds = sorted({entry.key.folder for entry in loaded.entries})
+        listed = list(records.lists(kinds, tables, pages, shared))
+        made = records.made(loaded.entries, tables, stamps, shared)
+        found = tuple(records.search(tables))
+    return Portal(
+        pages=(*shown, *(page for page, _ in listed)),
+        records=made,
+        assets=(
+            *(Asset(path, content) for path, content in assets.files().items()),
+            *(file for report, answers in answered for file in reports.downloads(report, answers)),
+            *(download for _, download in listed),
+        ),
+        search=found,
+    )
