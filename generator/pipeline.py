@@ -17,10 +17,10 @@ class UncheckedError(SalesbookError):
     """A book with errors in it, whose numbers would be wrong."""
 
     def __init__(self, loaded: Loaded) -> None:
-        errors = [item for item in loaded.diagnostics if item.severity == "error"]
-        first = errors[0]
+        self.errors = [item for item in loaded.diagnostics if item.severity == "error"]
+        first = self.errors[0]
         place = f"{first.path}:{first.line}:{first.column}: {first.code}: {first.message}"
-        more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
+        more = f" ({len(self.errors) - 1} more)" if len(self.errors) > 1 else ""
         super().__init__(f"{place}{more} Run `salesbook check`; the last good site stays.")
 
 

@@ -1,0 +1,4 @@
+-- One row is a record of the kind.
+select id
+from $kind
+order by id
