@@ -22,6 +22,7 @@ A query says it by its column names and types, so that no report has to repeat i
 | `_X` | not shown |
 """
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,13 +100,21 @@ def columns(table: Table, only: Sequence[str] = (), kind: str = "") -> tuple[Col
     `kind` is the folder that the columns `id` and `name` belong to. An unknown name in `only` is a
     KeyError that names the columns there are.
     """
-    at = {name: index for index, name in enumerate(table.columns)}
-    unknown = [name for name in only if name not in at]
-    if unknown:
-        message = f"{table.name} has no column {unknown[0]}; it has {', '.join(at)}"
-        raise KeyError(message)
+    unknown = next((name for name in only if name not in table.columns), None)
+    if unknown is not None:
+        message = f"{table.name} has no column {unknown}; it has {', '.join(table.columns)}"
+        raise ValueError(message)
+    return _columns(table.columns, table.types, tuple(only), kind)
+
+
+@functools.cache
+def _columns(
+    names: tuple[str, ...], types: tuple[str, ...], only: tuple[str, ...], kind: str
+) -> tuple[Column, ...]:
+    """Remember the columns of a query, which thousands of record pages share."""
+    at = {name: index for index, name in enumerate(names)}
     shown = only or [name for name in at if not _hidden(name, at)]
-    return tuple(_column(name, at, table.types[at[name]], kind) for name in shown)
+    return tuple(_column(name, at, types[at[name]], kind) for name in shown)
 
 
 def _hidden(name: str, at: Mapping[str, int]) -> bool:
@@ -160,4 +169,6 @@ def look_of(name: str, sql_type: str) -> Look:
     for look, pattern in _LOOKS:
         if pattern.search(name):
             return look
+    if sql_type.endswith("]"):
+        return "text"
     return next((look for start, look in _TYPES if sql_type.startswith(start)), "text")

@@ -15,6 +15,7 @@ from html import escape as _html
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from markupsafe import escape as _quick
 
 _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -26,6 +27,9 @@ _MARKDOWN = str.maketrans(
     | {sign: _html(sign) for sign in "&<>\"'"}
 )
 
+_EDGE = re.compile(r"^\s|\s\Z")
+"""White space at an end, which would indent a line or take the meaning from a sign beside it."""
+
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HOSTED = frozenset({"http", "https"})
 _UNWANTED = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f-\x9f]")
@@ -33,6 +37,8 @@ _UNWANTED = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f-\x9f]")
 
 def clean(text: str) -> str:
     """Return the text without control characters, surrogates and line separators of Unicode."""
+    if text.isprintable():
+        return text
     return _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -43,15 +49,18 @@ def markup(text: str) -> Markup:
 
 def html(value: object) -> Markup:
     """Return a value as text of an HTML page; what is markup of ours already stays as it is."""
-    return value if isinstance(value, Markup) else markup(_html(clean(str(value))))
+    return value if isinstance(value, Markup) else _quick(clean(str(value)))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def markdown(value: object) -> Markup:
     """Return a value as text of a Markdown page; what is markup of ours already stays as it is."""
     if isinstance(value, Markup):
         return value
-    text = clean(str(value)).translate(_MARKDOWN)
-    return markup(f"&#32;{text[1:]}" if text.startswith(" ") else text)
+    return markup(_EDGE.sub(_entity, clean(str(value)).translate(_MARKDOWN)))
 
 
 def address(url: object) -> str | None:

@@ -37,10 +37,8 @@ def _field(value: object) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case int() | float():
-            return str(value)
-        case Decimal():
-            return f"{value:f}"
+        case int() | float() | Decimal():
+            return f"{value:f}" if isinstance(value, Decimal) else str(value)
         case date():
             return value.isoformat()
         case list() | tuple():

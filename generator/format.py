@@ -6,7 +6,7 @@ true minus, and a number never breaks from its unit at the end of a line.
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 EMPTY = "\N{EN DASH}"
 """What stands for a value that is not known; `0` is a known value and is shown as one."""
@@ -53,10 +53,14 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _STEPS = (("K", 3, 0), ("M", 6, 1), ("B", 9, 1))
 _STEP = 1000
 _SHORTENED_FROM = Decimal(10_000)
+_EXACT = Context(prec=400)
+"""Room for every digit of any DECIMAL and any float."""
 
 
 def decimal(value: object) -> Decimal | None:
     """Return a number as an exact decimal, and None for whatever is no finite number."""
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         return None
     try:
@@ -79,7 +83,7 @@ def symbol(currency: str) -> str:
 
 
 def _rounded(exact: Decimal, places: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
 
 
 def _signed(exact: Decimal, body: str, *, plus: bool) -> str:
@@ -96,8 +100,8 @@ def number(value: object, places: int | None = None, *, plus: bool = False) -> s
     exact = decimal(value)
     if exact is None:
         return EMPTY
-    rounded = _rounded(exact, places) if places is not None else exact.normalize()
-    return _signed(rounded, f"{abs(rounded):,f}", plus=plus)
+    rounded = _rounded(exact, places) if places is not None else exact.normalize(_EXACT)
+    return _signed(rounded, f"{rounded.copy_abs():,f}", plus=plus)
 
 
 def quantity(value: object, unit: str | None = None) -> str:
@@ -136,7 +140,7 @@ def money(value: object, currency: str, *, exact: bool = False, plus: bool = Fal
     known = decimal(value)
     if known is None:
         return EMPTY
-    size = abs(known)
+    size = known.copy_abs()
     body = f"{_rounded(size, places_of(currency)):,f}" if exact else _shortened(size)
     sign = _signed(known, body, plus=plus).removesuffix(body)
     return sign + symbol(currency) + body

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import format as formats
 from generator.charts import scale
 from generator.columns import look_of
+from generator.escape import clean
 from generator.setting import Setting
 from generator.table import Table
 
@@ -96,7 +97,7 @@ class Source:
         if column not in self.table.columns:
             there = ", ".join(self.table.columns)
             message = f"{self.table.name} has no column {column}; it has {there}"
-            raise KeyError(message)
+            raise ValueError(message)
         return self.table.columns.index(column)
 
     def _currency(self) -> str:
@@ -105,6 +106,7 @@ class Source:
         return self.setting.currency
 
     def _label(self, value: object) -> str:
+        """Return a label of one line; a null character in one would end the drawing process."""
         if isinstance(value, date):
             return formats.day(value, self.setting.today)
-        return formats.EMPTY if value is None else str(value)
+        return formats.EMPTY if value is None else " ".join(clean(str(value)).split())
