@@ -113,4 +113,9 @@ def working_days(company: Company, first: date, last: date) -> int:
 
 def week_of_quarter(day: date, fiscal: FiscalYear) -> int:
     """Count the week of the quarter that a day lies in, from 1 to 13."""
-    return min((day - fiscal_day(day, fiscal).quarter_start).days // 7 + 1, WEEKS)
+    return week_since(fiscal_day(day, fiscal).quarter_start, day)
+
+
+def week_since(quarter_start: date, day: date) -> int:
+    """Count the week of a quarter, given its first day; the 13th takes what is over."""
+    return min((day - quarter_start).days // 7 + 1, WEEKS)

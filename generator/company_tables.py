@@ -21,7 +21,7 @@ def sheets(company: Company, as_of: date, first: date, last: date) -> tuple[Shee
         picklists(company),
         hygiene(company),
         lead_scores(company),
-        days(company, every[0].first_day, every[-1].last_day),
+        days(company, every),
         periods(company, every, as_of),
     )
 
@@ -171,8 +171,9 @@ def lead_scores(company: Company) -> Sheet:
     )
 
 
-def days(company: Company, first: date, last: date) -> Sheet:
-    """Give every day from the first to the last with its place in the fiscal year."""
+def days(company: Company, every: tuple[calendar.Period, ...]) -> Sheet:
+    """Give every day of the periods with its place in the fiscal year."""
+    starts = {one.quarter: one.first_day for one in every if one.kind == "quarter"}
     return Sheet(
         "calendar",
         "One row is a day.",
@@ -186,16 +187,20 @@ def days(company: Company, first: date, last: date) -> Sheet:
             ("weekday", _COUNT, "1 is Monday, 7 is Sunday."),
             ("working_day", _FLAG, "Does the company work on it?"),
         ),
-        tuple(_day(company, day) for day in calendar.days(first, last)),
+        tuple(
+            _day(company, day, month, starts[month.quarter])
+            for month in every
+            if month.kind == "month"
+            for day in calendar.days(month.first_day, month.last_day)
+        ),
     )
 
 
-def _day(company: Company, day: date) -> Row:
-    fiscal = company.fiscal_year
-    month = calendar.month_of(day, fiscal)
+def _day(company: Company, day: date, month: calendar.Period, quarter_start: date) -> Row:
+    monday = day - timedelta(days=day.weekday())
     return (
-        day, month.name, month.quarter, month.year, day - timedelta(days=day.weekday()),
-        calendar.week_of_quarter(day, fiscal), day.isoweekday(), calendar.works_on(company, day),
+        day, month.name, month.quarter, month.year, monday,
+        calendar.week_since(quarter_start, day), day.isoweekday(), calendar.works_on(company, day),
     )  # fmt: skip
 
 

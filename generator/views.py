@@ -1,4 +1,4 @@
-"""The shared views: SQL files in `tables/`, found by being there, in the order of their needs.
+"""The shared views: SQL files in `tables/`, found by being there, each after those that it reads.
 
 The comment at the head of a file says what one row is; a comment behind a column of the outermost
 select says what the column means where its name does not.
@@ -13,7 +13,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "tables"
 
-_READ = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
+_READ = re.compile(r"\b(?:from|join)\s+(\w+)")
+_WORD = re.compile(r"\w+")
 _MEANING = re.compile(r"^    (?:.*[ .])?(\w+),? -- (.+)$", re.MULTILINE)
 _HEAD = re.compile(r"(?:--[^\n]*\n)+")
 
@@ -37,8 +38,8 @@ def view(name: str, sql: str) -> View:
 
 
 def reads(sql: str) -> frozenset[str]:
-    """Name everything that stands behind a `from` or a `join`."""
-    return frozenset(_READ.findall(re.sub(r"--[^\n]*", "", sql).lower()))
+    """Name everything that stands behind a `from` or a `join`, which is how views read."""
+    return frozenset(_READ.findall(re.sub(r"--[^\n]*", "", sql)))
 
 
 @cache
@@ -50,11 +51,13 @@ def shared() -> Mapping[str, View]:
 
 
 def needed(sql: str, views: Mapping[str, View]) -> Iterator[str]:
-    """Name the views that a query reads, also through other views, in the order of `views`."""
+    """Name the views that a query may read, also through other views, in the order of `views`.
+
+    Any word of the query may name a view: too many are merely slow, one too few would be missing.
+    """
     wanted: set[str] = set()
-    coming = reads(sql) & set(views)
+    coming = set(_WORD.findall(sql.lower())) & set(views)
     while coming:
         wanted |= coming
-        coming = frozenset().union(*(reads(views[name].sql) for name in coming)) & set(views)
-        coming -= wanted
+        coming = {one for name in coming for one in reads(views[name].sql)} & set(views) - wanted
     yield from (name for name in views if name in wanted)

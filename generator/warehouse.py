@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import duckdb
 
@@ -47,7 +47,13 @@ _SPAN = timedelta(days=50 * 365)
 _YEAR = timedelta(days=366)
 _ANSWERS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _MISSING = re.compile(r"Table with name (\S+) does not exist")
+_CATALOG = re.compile(
+    r"\b(show|describe|summarize|query\w*|duckdb_\w+|pg_\w+|\w+_schema)\b", re.IGNORECASE
+)
 _LINE = re.compile(r"\n\nLINE (\d+):")
+
+
+Origin = Literal["records", "company", "view"]
 
 
 class Column(NamedTuple):
@@ -59,27 +65,30 @@ class Column(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A table or view as it stands in the warehouse; `kind` is table or view."""
+    """A table as it stands in the warehouse, and whether records, the company or a view fill it."""
 
     name: str
-    kind: str
+    origin: Origin
     comment: str
     columns: tuple[Column, ...]
 
 
 class Warehouse:
-    """A filled database that answers queries."""
+    """A filled database that answers queries.
+
+    A shared view is computed when a query first needs it, and kept: later queries find its rows.
+    """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, described: Mapping[str, Described]
+        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Described]
     ) -> None:
         self._connection = connection
-        self._tables = described
-        self._kept: set[str] = set()
+        self._tables = dict(tables)
+        self._complete = False
 
-    @property
     def tables(self) -> tuple[Described, ...]:
-        """Everything that can be asked: the records' tables, the company's, the shared views."""
+        """Describe all that can be asked: the records' tables, the company's, the shared views."""
+        self._keep(shared())
         return tuple(self._tables.values())
 
     def run(self, sql: str, name: str = "query", path: str = "") -> Table:
@@ -92,7 +101,7 @@ class Warehouse:
         """
         try:
             self._only_asks(sql)
-            self._keep(sql)
+            self._prepare(sql)
             return self._answer(sql, name)
         except duckdb.Error as error:
             raise self._fault(error, path or name) from error
@@ -104,24 +113,27 @@ class Warehouse:
             message = "a query must be one statement: select, with, describe, show or explain"
             raise duckdb.ParserException(message)
 
-    def _keep(self, sql: str) -> None:
-        """Compute each shared view once, when it is first read; later queries find its rows."""
-        for name in needed(sql, shared()):
-            if name not in self._kept:
-                self._compute(shared()[name])
-                self._kept.add(name)
+    def _prepare(self, sql: str) -> None:
+        """Compute the views that a query may read; all of them, with comments, for the catalog."""
+        if _CATALOG.search(sql) and not self._complete:
+            self._connection.execute("; ".join(_comments(self.tables())))
+            self._complete = True
+        self._keep(needed(sql, shared()))
 
-    def _compute(self, view: View) -> None:
-        """Put a table of the same name, columns and comments in the place of a view."""
+    def _keep(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self._tables:
+                self._tables[name] = self._computed(shared()[name])
+
+    def _computed(self, view: View) -> Described:
+        """Compute a shared view; its types are what DuckDB finds."""
         try:
-            self._connection.execute(f"create table {quoted('_' + view.name)} as {view.sql}")
+            self._connection.execute(f"create table {quoted(view.name)} as {view.sql}")
         except duckdb.Error as error:
             raise self._fault(error, f"{view.name}.sql") from error
-        self._connection.execute(
-            f"drop view {quoted(view.name)};"
-            f"alter table {quoted('_' + view.name)} rename to {quoted(view.name)};"
-            + ";".join(_comments([self._tables[view.name]._replace(kind="table")]))
-        )
+        found = self._connection.execute(f"describe {quoted(view.name)}").fetchall()
+        columns = (Column(one[0], one[1], view.meanings.get(one[0], "")) for one in found)
+        return Described(view.name, "view", view.comment, tuple(columns))
 
     def _answer(self, sql: str, name: str) -> Table:
         self._connection.execute("begin transaction read only")
@@ -141,7 +153,7 @@ class Warehouse:
         message = " ".join(_LINE.split(full)[0].split()).removeprefix("Parser Error: ")
         missing = _MISSING.search(message)
         if missing:
-            near = get_close_matches(missing[1], self._tables, n=1)
+            near = get_close_matches(missing[1], [*self._tables, *shared()], n=1)
             known = f"did you mean {near[0]}?" if near else "see `show tables`"
             message = f"there is no table {missing[1]}; {known}"
         return ReportError(where, int(line[1]) if line else 1, message)
@@ -181,9 +193,6 @@ def _filled(
         own = company_tables.sheets(company, as_of, first, last)
         for sheet in (*own, *sheets):
             found[sheet.name] = _sheet(connection, sheet, place)
-    for one in shared().values():
-        found[one.name] = _view(connection, one)
-    connection.execute("; ".join(_comments(found.values())))
     return found
 
 
@@ -202,7 +211,10 @@ def _records(
         for relation in relations(kind, custom):
             connection.execute(f"create table {quoted(relation.name)} as {relation.sql}")
             columns = (Column(one.name, one.type, one.comment) for one in relation.columns)
-            yield relation.name, Described(relation.name, "table", relation.comment, tuple(columns))
+            yield (
+                relation.name,
+                Described(relation.name, "records", relation.comment, tuple(columns)),
+            )
         connection.execute(f"drop table {raw(folder)}")
 
 
@@ -213,7 +225,7 @@ def _sheet(connection: duckdb.DuckDBPyConnection, sheet: Sheet, place: Path) -> 
     rows = (json.dumps(dict(zip(names, row, strict=True)), default=str) for row in sheet.rows)
     _read(connection, sheet.name, types, rows, place)
     columns = tuple(Column(*column) for column in sheet.columns)
-    return Described(sheet.name, "table", sheet.comment, columns)
+    return Described(sheet.name, "company", sheet.comment, columns)
 
 
 def _read(
@@ -252,18 +264,10 @@ def _span(
     return max(earliest - _YEAR, as_of - _SPAN), min(latest + _YEAR, as_of + _SPAN)
 
 
-def _view(connection: duckdb.DuckDBPyConnection, view: View) -> Described:
-    """Make a shared view; its types are what DuckDB finds."""
-    connection.execute(f"create view {quoted(view.name)} as {view.sql}")
-    found = connection.execute(f"describe {quoted(view.name)}").fetchall()
-    columns = (Column(one[0], one[1], view.meanings.get(one[0], "")) for one in found)
-    return Described(view.name, "view", view.comment, tuple(columns))
-
-
 def _comments(tables: Iterable[Described]) -> Iterator[str]:
     """Write the comments of tables and columns as statements."""
     for table in tables:
-        yield f"comment on {table.kind} {quoted(table.name)} is {text(table.comment)}"
+        yield f"comment on table {quoted(table.name)} is {text(table.comment)}"
         for column in table.columns:
             if column.comment:
                 place = f"{quoted(table.name)}.{quoted(column.name)}"

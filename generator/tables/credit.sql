@@ -1,0 +1,74 @@
+-- One row is what one record adds in a month to a measure of targets, and for whom it counts.
+-- bookings are won deals, shared by their splits; invoiced is without tax; margin is that of booked
+-- orders; new_customers are accounts with their first sale; activities are those that were done.
+-- open_pipeline and weighted_pipeline are the open deals by the month in which they should close.
+with first_sale as (
+    select
+        account_id,
+        arg_min(owner_id, day) as owner_id,
+        arg_min(territory_id, day) as territory_id,
+        arg_min(month, day) as month
+    from sale_line
+    where kind <> 'return'
+    group by account_id
+)
+
+select
+    case when outcome = 'won' then 'bookings' else 'open_pipeline' end as measure,
+    month,
+    person_id,
+    territory_id,
+    family,
+    base_amount as amount -- in the base currency, or a count
+from deal_credit
+where outcome in ('won', 'open')
+union all
+select
+    'weighted_pipeline' as measure,
+    month,
+    person_id,
+    territory_id,
+    family,
+    base_weighted as amount
+from deal_credit
+where outcome = 'open'
+union all
+select
+    'invoiced' as measure,
+    invoice.month,
+    invoice.owner_id as person_id,
+    order_total.territory_id,
+    cast(null as varchar) as family,
+    invoice.base_net as amount
+from invoice
+inner join order_total on order_total.order_id = invoice.order_id
+union all
+select
+    'margin' as measure,
+    month,
+    owner_id as person_id,
+    territory_id,
+    family,
+    base_margin as amount
+from sale_line
+union all
+select
+    'new_customers' as measure,
+    month,
+    owner_id as person_id,
+    territory_id,
+    cast(null as varchar) as family,
+    1 as amount
+from first_sale
+union all
+select
+    'activities' as measure,
+    activity.month,
+    activity.person_id,
+    people.territory as territory_id,
+    cast(null as varchar) as family,
+    1 as amount
+from activity
+cross join moment
+left join people on people.id = activity.person_id
+where activity.status = 'done' and activity.day <= moment.as_of
