@@ -181,8 +181,12 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         try:
             plugin.on_startup(command="build", dirty=False)
             build_site(config)
-        except MkDocsException as error:
-            raise plugin.failure or SiteError(config_file, words, error) from error
+        except Exception as error:
+            # A fault in a page comes as whatever it is, after a line that names the page.
+            named = bool(words) and words[-1].startswith("Error ")
+            if isinstance(error, MkDocsException) or named:
+                raise plugin.failure or SiteError(config_file, words, error) from error
+            raise
     return tuple(words)
 
 
