@@ -1,6 +1,5 @@
 """The book: all records of a repository, the company, and the day they are read for."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -54,14 +53,12 @@ REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "dea
 
 
 def topics(record: Shared) -> tuple[str, ...]:
-    """Name everything under which others may look for this record; what a change of it touches."""
+    """Name what a record can be found by, besides its own key: what a change of it touches."""
     return tuple(_topics(record))
 
 
 def _topics(record: Shared) -> Iterator[str]:
     folder = record.folder
-    yield f"{folder}/{record.id}"
-    yield f"{folder}/*"
     for system, text in record.external_ids.items():
         yield external_topic(system, text)
     for place in marked(type(record), "reference"):
@@ -183,8 +180,7 @@ class MemoryShelf:
         self._published: dict[str, list[Key]] = {}
         for key, names in published:
             for name in names:
-                if not name.endswith("/*"):
-                    self._published.setdefault(name, []).append(key)
+                self._published.setdefault(name, []).append(key)
         self._ids: dict[str, list[str]] = {}
         for key in sorted(self._texts):
             self._ids.setdefault(key.folder, []).append(key.id)

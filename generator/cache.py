@@ -41,9 +41,19 @@ class Row(NamedTuple):
     shape: str
 
     @property
+    def key(self) -> Key:
+        """What names the record."""
+        return Key(self.folder, self.id)
+
+    @property
     def entry(self) -> Entry | None:
         """The record, if it is usable."""
         return (self.text and Entry(Key(self.folder, self.id), self.path, self.text)) or None
+
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """Name the topics that a change of this file touches."""
+        return f"{self.folder}/{self.id}", f"{self.folder}/*", *unlined(self.topics)
 
 
 class Asked(NamedTuple):
@@ -55,13 +65,14 @@ class Asked(NamedTuple):
 
 
 def lines(topics: Iterable[str]) -> str:
-    """Write topics so that each can be found as a whole line."""
-    return "\n".join(("", *topics, ""))
+    """Write topics so that each can be found as a whole line; none is the empty text."""
+    joined = "\n".join(topics)
+    return f"\n{joined}\n" if joined else ""
 
 
 def unlined(text: str) -> list[str]:
     """Read topics back from their lines."""
-    return text.strip("\n").split("\n")
+    return text.strip("\n").split("\n") if text else []
 
 
 class Cache:
@@ -96,7 +107,7 @@ class Cache:
 
     def published(self) -> Iterator[tuple[Key, list[str]]]:
         """Give the topics that every record publishes."""
-        query = "select folder, id, topics from file where text is not null"
+        query = "select folder, id, topics from file where text is not null and topics <> ''"
         for folder, identity, topics in self._connection.execute(query):
             yield Key(folder, identity), unlined(topics)
 

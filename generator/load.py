@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator import files, reading
 from generator.book import Book, Entry, MemoryShelf, Shelf
-from generator.cache import Asked, Cache, Row, lines, opened, unlined
+from generator.cache import Cache, Row, lines, opened, unlined
 from generator.checks.run import asker
 from generator.diagnostic import Diagnostic, packed, unpacked
 from generator.files import File
@@ -124,23 +124,16 @@ class _Refresh(NamedTuple):
     def _ask(self, rows: list[Row], touched: set[str], *, everything: bool) -> None:
         """Ask the laws about the records that are new or rest on something touched."""
         if everything:
-            asked = rows
-            texts = [row.entry for row in rows if row.entry]
-            published = [(entry.key, unlined(row.topics)) for row in rows if (entry := row.entry)]
-            shelf: Shelf = MemoryShelf(texts, published)
+            entries = [entry for row in rows if (entry := row.entry)]
+            published = [(row.key, unlined(row.topics)) for row in rows if row.text and row.topics]
+            shelf: Shelf = MemoryShelf(entries, published)
         else:
-            again = self.kept.readers(touched) | {row.path for row in rows}
-            asked = list(self.kept.rows(sorted(again)).values())
-            shelf = self.kept if len(asked) <= MANY else self._opened()
-        entries = [row.entry for row in asked if row.entry]
-        paths = {entry.key: entry.path for entry in entries}
+            again = sorted(self.kept.readers(touched) | {row.path for row in rows})
+            entries = [entry for row in self.kept.rows(again).values() if (entry := row.entry)]
+            shelf = self.kept if len(entries) <= MANY else self._opened()
         told = partial(self._tell, "Checking", len(entries))
         work = asker(self.root, Book(self.company, self.as_of, shelf))
-        verdicts = mapped(work, entries, self.options.processes, told)
-        self.kept.judge(
-            Asked(paths[verdict.key], lines(verdict.reads), packed(verdict.diagnostics))
-            for verdict in verdicts
-        )
+        self.kept.judge(mapped(work, entries, self.options.processes, told))
 
     def _opened(self) -> MemoryShelf:
         return MemoryShelf(self.kept.entries(), self.kept.published())
@@ -173,7 +166,7 @@ def _touched(rows: Iterable[Row], before: dict[str, Row], gone: Iterable[str]) -
     """Name the topics of all records whose content changed, came or went: old ones and new."""
     moved = [row for row in rows if row.path not in before or before[row.path].blob != row.blob]
     earlier = [before[path] for path in (*(row.path for row in moved), *gone) if path in before]
-    return {topic for row in (*moved, *earlier) for topic in unlined(row.topics)}
+    return {topic for row in (*moved, *earlier) for topic in row.touches}
 
 
 def _findings(kept: Cache) -> Iterator[Diagnostic]:

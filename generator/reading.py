@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from generator import shape, source
-from generator.book import Key, topics
+from generator.book import topics
 from generator.diagnostic import Diagnostic
 from generator.errors import NotReadableError
 from generator.files import COMPANY, File
@@ -29,16 +29,11 @@ def read(data: bytes, file: File) -> Reading:
     """Read one record from its file's bytes."""
     tree, diagnostics = source.read(data, file.path)
     if not isinstance(tree, dict):
-        return Reading(None, _names(file.key), diagnostics)
+        return Reading(None, (), diagnostics)
     shaped = shape.record(KINDS[file.key.folder], file.key.id, tree)
     if isinstance(shaped, shape.Shaped):
         return Reading(shaped.text, topics(shaped.record), diagnostics)
-    return Reading(None, _names(file.key), _placed(shaped, data, file.path))
-
-
-def _names(key: Key) -> tuple[str, ...]:
-    """Name what even an unreadable record touches when it changes."""
-    return (f"{key.folder}/{key.id}", f"{key.folder}/*")
+    return Reading(None, (), _placed(shaped, data, file.path))
 
 
 def company(root: Path) -> tuple[Company | None, tuple[Diagnostic, ...], str]:

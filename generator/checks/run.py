@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from generator import source
-from generator.book import Book, Entry, Key
+from generator.book import Book, Entry
+from generator.cache import Asked, lines
 from generator.checks import LAWS
 from generator.checks.law import Finding, Law
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Diagnostic, packed
 from generator.reading import contents
 from schema import KINDS
 
@@ -18,20 +18,12 @@ _BY_FOLDER: dict[str, tuple[Law, ...]] = {
 }
 
 
-class Verdict(NamedTuple):
-    """What the laws found in one record, and the topics that the answer rests on."""
-
-    key: Key
-    reads: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def asker(root: Path, book: Book) -> partial[Verdict]:
+def asker(root: Path, book: Book) -> partial[Asked]:
     """Give the function that asks all laws about one entry."""
     return partial(_ask, root, book)
 
 
-def _ask(root: Path, book: Book, entry: Entry) -> Verdict:
+def _ask(root: Path, book: Book, entry: Entry) -> Asked:
     record = KINDS[entry.key.folder].model_validate_json(entry.text)
     book.reads.clear()
     found = [
@@ -40,7 +32,7 @@ def _ask(root: Path, book: Book, entry: Entry) -> Verdict:
         for finding in law.check(record, book)
     ]
     diagnostics = tuple(_placed(root, entry, found)) if found else ()
-    return Verdict(entry.key, tuple(book.reads), diagnostics)
+    return Asked(entry.path, lines(book.reads), packed(diagnostics))
 
 
 def _placed(
