@@ -198,6 +198,15 @@ class Company(Part):
             "stage": tuple(dict.fromkeys(s.id for line in self.pipelines for s in line.stages)),
         }
 
+    @cached_property
+    def allowed(self) -> dict[str, frozenset[str]]:
+        """The values of every picklist that limits them; one that takes any value is left out."""
+        return {
+            name: frozenset(values)
+            for name, values in self.choices.items()
+            if not self.takes_any(name)
+        }
+
     def stage(self, pipeline: str | None, stage: str) -> Stage | None:
         """Find a stage; a deal without a pipeline is in the company's first one."""
         return self.stages.get((pipeline or self.pipelines[0].id, stage))

@@ -1,5 +1,7 @@
 """A price book: what products cost a kind of customer, for a time."""
 
+from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from schema.choices import Segment
@@ -51,3 +53,12 @@ class PriceBook(Shared):
     entries: tuple[PriceEntry, ...] = many(
         "The prices.", "[{product: line-camera-4k, price: 350000}]"
     )
+
+    @cached_property
+    def minimum_prices(self) -> dict[str, Decimal]:
+        """The price that each product is never sold below, where there is one."""
+        return {
+            entry.product: entry.minimum_price
+            for entry in self.entries
+            if entry.minimum_price is not None
+        }
