@@ -45,9 +45,6 @@ class Shelf(Protocol):
         """Give all ids of a kind, sorted."""
 
 
-MANY = 200
-"""Among up to so many ids, a near miss is looked for in all of them."""
-
 REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
 """References that laws follow backwards, from the record that is pointed at."""
 
