@@ -1,10 +1,123 @@
 """Laws across records, one subject a file, one function a law."""
 
-from generator.checks import references
+from generator.checks import (
+    approvals,
+    circles,
+    consent,
+    conversion,
+    credit,
+    custom,
+    dates,
+    fulfilment,
+    future,
+    identities,
+    invoicing,
+    leaks,
+    overrides,
+    picklists,
+    prices,
+    references,
+    retired,
+    scores,
+    sides,
+    stages,
+    sums,
+)
 from generator.checks.law import Finding, Law
-from schema import KINDS
+from schema import (
+    KINDS,
+    Account,
+    Activity,
+    Campaign,
+    CommissionPlan,
+    Deal,
+    Feedback,
+    ForecastSubmission,
+    Lead,
+    Order,
+    Person,
+    PriceBook,
+    Quote,
+    RateTable,
+    Shared,
+    StockDocument,
+    Target,
+    Ticket,
+)
 
-LAWS: tuple[Law, ...] = (Law("L101", "error", tuple(KINDS.values()), references.reference_exists),)
+_Kinds = tuple[type[Shared], ...]
+
+_ALL: _Kinds = tuple(KINDS.values())
+_NAMES_CONTACTS: _Kinds = (Deal, Activity, Ticket, Feedback)
+_VALID: _Kinds = (PriceBook, CommissionPlan, Person)
+_QUANTITIES: _Kinds = (Deal, Quote, Order, StockDocument)
+
+# Laws 9 and 10 have their numbers kept for them; P is what the company's own lists and fields ask.
+LAWS: tuple[Law, ...] = (
+    Law("L101", "error", references.REFERRING, references.reference_exists),
+    Law("L102", "error", references.REFERRING_TO_THEIR_OWN, references.not_to_itself),
+    Law("L103", "error", circles.IN_A_TREE, circles.no_circle),
+    Law("L104", "warning", _NAMES_CONTACTS, sides.contact_of_the_account),
+    Law("L105", "warning", retired.OWNED, retired.owner_is_here),
+    Law("L106", "warning", (Order, Activity, Ticket), sides.one_customer),
+    Law("L107", "error", (Deal, Order), sides.quote_of_the_deal),
+    Law("L108", "warning", (Lead, Deal), sides.lead_of_the_deal),
+    Law("L109", "warning", (Deal, Quote), retired.product_is_sold),
+    Law("L1101", "error", (Campaign,), consent.member_may_be_asked),
+    Law("L1102", "error", _ALL, leaks.no_secret),
+    Law("L203", "error", _ALL, identities.external_id_of_one),
+    Law("L204", "error", identities.NAMING, identities.named_once),
+    Law("L205", "error", (Quote,), identities.one_primary_quote),
+    Law("L301", "error", (Deal,), dates.deal_runs_forwards),
+    Law("L302", "error", (Lead,), dates.lead_runs_forwards),
+    Law("L303", "error", (Order,), dates.order_runs_forwards),
+    Law("L304", "error", (Order,), dates.invoice_is_due_later),
+    Law("L305", "error", (Order,), dates.return_follows_delivery),
+    Law("L306", "error", _VALID, dates.validity_runs_forwards),
+    Law("L307", "error", (Campaign,), dates.campaign_runs_forwards),
+    Law("L308", "error", (Ticket,), dates.ticket_runs_forwards),
+    Law("L309", "error", (Quote,), dates.quote_runs_forwards),
+    Law("L310", "error", future.HAPPENING, future.nothing_ahead),
+    Law("L401", "error", (Deal,), stages.stage_of_its_pipeline),
+    Law("L402", "error", (Deal,), stages.required_fields_are_there),
+    Law("L403", "error", (Deal,), stages.commit_has_next_step),
+    Law("L404", "error", (Deal,), stages.closed_deal_has_its_day),
+    Law("L405", "error", (Deal,), stages.lost_deal_has_its_reason),
+    Law("L406", "error", (Deal,), stages.open_deal_is_not_closed),
+    Law("L407", "warning", (Deal,), overrides.category_is_near),
+    Law("L408", "warning", (Deal,), overrides.probability_is_near),
+    Law("L409", "error", (Deal,), overrides.category_of_the_outcome),
+    Law("L501", "error", (Deal,), sums.amount_of_the_lines),
+    Law("L502", "error", (Deal,), sums.splits_are_whole),
+    Law("L503", "error", _QUANTITIES, fulfilment.quantity_is_not_negative),
+    Law("L504", "error", (Order,), fulfilment.delivered_was_ordered),
+    Law("L505", "error", (Order,), fulfilment.returned_was_delivered),
+    Law("L506", "error", (Order,), invoicing.invoiced_was_ordered),
+    Law("L507", "error", (Order,), invoicing.payment_names_an_invoice),
+    Law("L508", "error", (Order,), invoicing.paid_was_invoiced),
+    Law("L509", "error", (Campaign,), sums.member_is_one),
+    Law("L510", "error", (Target,), sums.target_is_for_one),
+    Law("L511", "warning", (ForecastSubmission,), sums.forecast_widens),
+    Law("L512", "error", (Order,), fulfilment.reduction_fits),
+    Law("L513", "error", (Quote,), fulfilment.line_is_part_of_its_bundle),
+    Law("L601", "error", conversion.PRICED, conversion.currency_is_used),
+    Law("L602", "error", conversion.CONVERTED, conversion.amount_converts),
+    Law("L603", "error", (RateTable,), conversion.rates_lead_to_base),
+    Law("L604", "error", (RateTable,), conversion.rate_is_positive),
+    Law("L605", "error", (RateTable,), conversion.one_table_a_day),
+    Law("L701", "error", (Quote, Order), approvals.discount_is_approved),
+    Law("L702", "error", (Quote, Order), approvals.nobody_approves_their_own),
+    Law("L703", "warning", (Quote,), approvals.approval_follows_quote),
+    Law("L704", "error", (Quote, Order), prices.price_is_not_too_low),
+    Law("L705", "warning", (Quote,), prices.price_book_fits),
+    Law("L706", "error", (PriceBook,), prices.book_is_over_its_minimum),
+    Law("L801", "warning", (Account,), credit.credit_is_within_limit),
+    Law("P101", "error", picklists.CHOOSING, picklists.value_of_its_picklist),
+    Law("P201", "error", _ALL, custom.custom_field_is_declared),
+    Law("P202", "error", _ALL, custom.custom_field_has_its_type),
+    Law("P203", "error", _ALL, custom.custom_field_is_there),
+    Law("P301", "error", (Feedback, Ticket), scores.score_is_on_its_scale),
+)
 """Every law, in the order of its code."""
 
 __all__ = ["LAWS", "Finding", "Law"]

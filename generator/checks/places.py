@@ -1,0 +1,84 @@
+"""Where a kind holds texts of some sort, found once, so that a law walks only what is filled in."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from generator.diagnostic import Where
+from schema import Part
+from schema.description import FieldDescription, fields
+
+Wanted = Callable[[FieldDescription], str | None]
+"""Gives the mark under which a field is wanted, or nothing."""
+
+
+class Place(NamedTuple):
+    """A field that is wanted, or one whose parts hold such fields."""
+
+    name: str
+    mark: str
+    inside: "Places | None"
+
+
+class Places(NamedTuple):
+    """The wanted fields of a record or part, and how to take all of them at once."""
+
+    places: tuple[Place, ...]
+    values: Callable[[object], tuple[object, ...]]
+
+
+@cache
+def places(model: type[Part], wanted: Wanted) -> Places:
+    """Find the wanted fields of a kind or part, at any depth."""
+    found = tuple(_places(model, wanted))
+    # With two names more than needed, since a getter of one name gives no tuple.
+    return Places(found, attrgetter(*(place.name for place in found), "__class__", "__class__"))
+
+
+def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
+    for field in fields(model):
+        mark = wanted(field)
+        if mark is not None:
+            yield Place(field.name, mark, None)
+        elif field.part is not None and (inside := places(field.part, wanted)).places:
+            yield Place(field.name, "", inside)
+
+
+def texts(holder: object, where: Places) -> Iterator[tuple[str, str]]:
+    """Give mark and text of every wanted field that is filled in, quickly: without its path."""
+    for place, value in zip(where.places, where.values(holder), strict=False):
+        if not value:
+            continue
+        if isinstance(value, str):
+            yield place.mark, value
+        elif place.inside is None:
+            for text in value.values() if isinstance(value, dict) else _items(value):
+                yield place.mark, str(text)
+        else:
+            for part in _items(value):
+                yield from texts(part, place.inside)
+
+
+def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[Where, str, str]]:
+    """Give path, mark and text of every wanted field that is filled in."""
+    for place, value in zip(where.places, where.values(holder), strict=False):
+        for path, item in _paths(value, (*above, place.name)):
+            if place.inside is None:
+                yield path, place.mark, str(item)
+            else:
+                yield from placed(item, place.inside, path)
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _paths(value: object, path: Where) -> Iterator[tuple[Where, object]]:
+    """Give everything that a field holds, each with its path."""
+    if isinstance(value, dict):
+        yield from (((*path, key), item) for key, item in value.items())
+    elif isinstance(value, tuple):
+        yield from (((*path, index), item) for index, item in enumerate(value))
+    elif value is not None:
+        yield path, value
