@@ -1,0 +1,51 @@
+"""A book from records that a test writes down."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from generator.book import Book, Entry, Key, MemoryShelf, topics
+from generator.checks import LAWS
+from generator.checks.law import Finding
+from schema import KINDS, Shared
+from schema.company import Company
+
+AS_OF = date(2026, 11, 21)
+
+
+def key(name: str) -> Key:
+    """Read a key as it is shown: `deals/line-5`."""
+    folder, _, identity = name.partition("/")
+    return Key(folder, identity)
+
+
+def shelf(data: Mapping[str, object]) -> MemoryShelf:
+    """Lay records on a shelf; each is a tree of texts under its key."""
+    entries = [_entry(name, tree) for name, tree in data.items()]
+    return MemoryShelf(entries, [(entry.key, topics(_record(entry))) for entry in entries])
+
+
+def book(company: Company, data: Mapping[str, object], as_of: date = AS_OF) -> Book:
+    """Bind records into a book."""
+    return Book(company, as_of, shelf(data))
+
+
+def _entry(name: str, tree: object) -> Entry:
+    assert isinstance(tree, dict)
+    text = json.dumps({"id": key(name).id, **tree})
+    return Entry(key(name), f"data/{name}.yml", text)
+
+
+def _record(entry: Entry) -> Shared:
+    return KINDS[entry.key.folder].model_validate_json(entry.text)
+
+
+def findings(book: Book, names: Mapping[str, object]) -> list[tuple[str, str, Finding]]:
+    """Ask all laws about records; gives code, key and finding."""
+    return [
+        (law.code, name, finding)
+        for name in names
+        for law in LAWS
+        if KINDS[key(name).folder] in law.kinds
+        for finding in law.check(book.find(key(name)), book)
+    ]
