@@ -16,12 +16,16 @@ from generator.errors import NotWritableError
 
 _TABLES = """
 create table if not exists meta (name text primary key, value text not null);
+create table if not exists place (
+  path text primary key, digest text not null, findings text not null
+);
 create table if not exists file (
-  path text primary key, stamp text not null, blob text not null,
+  path text primary key, place text not null, stamp text not null, blob text not null,
   folder text not null, id text not null, text text,
   topics text not null, shape text not null
 );
-create index if not exists file_key on file (folder, id);
+create index if not exists file_place on file (place);
+create index if not exists file_key on file (folder, id, path);
 create table if not exists verdict (path text primary key, reads text not null, laws text not null);
 """
 _AT_REST_NS = 50_000_000
@@ -32,6 +36,7 @@ class Row(NamedTuple):
     """What is kept of a file; topics stand each in a line of its own, findings are packed."""
 
     path: str
+    place: str
     stamp: str
     blob: str
     folder: str
@@ -54,6 +59,14 @@ class Row(NamedTuple):
     def touches(self) -> tuple[str, ...]:
         """Name the topics that a change of this file touches."""
         return f"{self.folder}/{self.id}", f"{self.folder}/*", *unlined(self.topics)
+
+
+class Place(NamedTuple):
+    """What is kept of a folder: its digest, and what does not belong there, packed."""
+
+    path: str
+    digest: str
+    findings: str
 
 
 class Asked(NamedTuple):
@@ -89,15 +102,35 @@ class Cache:
         found = self._connection.execute(query, (name,)).fetchone()
         return str(found[0]) if found else ""
 
-    def stamps(self) -> dict[str, str]:
-        """Give the stamp of every file."""
-        return dict(self._connection.execute("select path, stamp from file"))
+    def digests(self) -> dict[str, str]:
+        """Give the digest of every folder."""
+        return dict(self._connection.execute("select path, digest from place"))
+
+    def inside(self, places: Iterable[str]) -> dict[str, Row]:
+        """Give what is kept of the files directly inside some folders, by their paths."""
+        query = "select * from file where place = ?"
+        found = (Row(*row) for path in places for row in self._connection.execute(query, (path,)))
+        return {row.path: row for row in found}
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
-        """Give what is kept of some files."""
+        """Give what is kept of some files, by their paths."""
         query = "select * from file where path = ?"
         found = (self._connection.execute(query, (path,)).fetchone() for path in paths)
         return {row[0]: Row(*row) for row in found if row}
+
+    def repeated(self) -> Iterator[tuple[str, str]]:
+        """Give every file whose key another file has already, and that other file."""
+        query = (
+            "select file.path, first.path from"
+            " (select folder, id, min(path) as path from file group by folder, id"
+            "  having count(*) > 1) as first"
+            " join file using (folder, id) where file.path > first.path order by file.path"
+        )
+        yield from self._connection.execute(query)
+
+    def count(self) -> int:
+        """Count the files."""
+        return int(self._connection.execute("select count(*) from file").fetchone()[0])
 
     def entries(self) -> Iterator[Entry]:
         """Give every usable record, sorted by key."""
@@ -123,7 +156,8 @@ class Cache:
     def findings(self) -> Iterator[str]:
         """Give what was found, packed, file by file: of its shape, and by the laws."""
         query = (
-            "select shape from file where shape <> ''"
+            "select findings from place where findings <> ''"
+            " union all select shape from file where shape <> ''"
             " union all select laws from verdict where laws <> ''"
         )
         for (packed,) in self._connection.execute(query):
@@ -148,18 +182,22 @@ class Cache:
         query = "select id from file where folder = ? and text is not null order by id"
         return [str(row[0]) for row in self._connection.execute(query, (folder,))]
 
-    def forget(self, paths: Iterable[str] | None = None) -> None:
-        """Forget some files, or everything."""
-        for table in ("file", "verdict"):
-            if paths is None:
-                self._connection.execute(f"delete from {table}")  # noqa: S608 - our own two names
-            else:
-                query = f"delete from {table} where path = ?"  # noqa: S608 - our own two names
-                self._connection.executemany(query, ((path,) for path in paths))
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("place", "file", "verdict"):
+            self._connection.execute(f"delete from {table}")  # noqa: S608 - our own three names
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Take rows in place of earlier ones."""
-        query = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)"
+    def forget(self, places: Iterable[str], paths: Iterable[str]) -> None:
+        """Forget folders and files that are gone."""
+        gone = [(path,) for path in paths]
+        self._connection.executemany("delete from place where path = ?", ((p,) for p in places))
+        self._connection.executemany("delete from file where path = ?", gone)
+        self._connection.executemany("delete from verdict where path = ?", gone)
+
+    def put(self, places: Iterable[Place], rows: Iterable[Row]) -> None:
+        """Take folders and files in place of earlier ones."""
+        self._connection.executemany("insert or replace into place values (?, ?, ?)", places)
+        query = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         self._connection.executemany(query, rows)
 
     def judge(self, verdicts: Iterable[Asked]) -> None:

@@ -1,5 +1,7 @@
 """The files under `data/`: which records they hold, found by their names alone."""
 
+import hashlib
+import marshal
 import os
 import re
 import stat
@@ -25,7 +27,28 @@ RULES = (
 """What can be wrong with where a record lies."""
 
 COMPANY = "data/company.yml"
-_ID = re.compile(ID_PATTERN)
+_NAME = re.compile(ID_PATTERN.replace("$", r"\.yml$"))
+
+State = tuple[str, int, int, int, int, int]
+"""A file as the file system lists it: name, mode, size, two times (nanoseconds) and inode."""
+
+
+class Folder(NamedTuple):
+    """A folder that holds records: its path from the root, its kind, and what lies in it."""
+
+    path: str
+    kind: str
+    states: tuple[State, ...]
+
+    @property
+    def digest(self) -> str:
+        """Hash the states: a folder with the same digest holds the same files, unchanged."""
+        return hashlib.blake2b(marshal.dumps(self.states, 2), digest_size=16).hexdigest()
+
+    @property
+    def changed_ns(self) -> int:
+        """The moment (nanoseconds) at which a file here was last changed."""
+        return max((state[3] for state in self.states), default=0)
 
 
 class File(NamedTuple):
@@ -38,14 +61,14 @@ class File(NamedTuple):
 
 
 class Found(NamedTuple):
-    """All files that hold records, sorted by key, and what is wrong with the others."""
+    """All folders that hold records, sorted by path, and what else is in `data/`."""
 
-    files: tuple[File, ...]
+    folders: tuple[Folder, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def find(root: Path) -> Found:
-    """List the records under `root/data`.
+    """List the folders of records under `root/data`, and nothing of what is in the files.
 
     Raises:
         FolderMissingError: There is no `data` folder.
@@ -53,53 +76,61 @@ def find(root: Path) -> Found:
     data = root / "data"
     if not data.is_dir():
         raise FolderMissingError(data, "Make a data repository with `salesbook init DIR`.")
-    files: list[File] = []
+    folders: list[Folder] = []
     diagnostics: list[Diagnostic] = []
     for entry in sorted(os.scandir(data), key=lambda entry: entry.name):
         if entry.name.startswith(".") or entry.name == "company.yml":
             continue
         if entry.is_dir(follow_symlinks=False) and entry.name in KINDS:
-            _walk(entry.path, f"data/{entry.name}", entry.name, files, diagnostics)
+            _walk(entry.path, f"data/{entry.name}", entry.name, folders)
         else:
             diagnostics.append(_stray(entry.name))
-    return Found(*_once(files, diagnostics))
+    return Found(tuple(sorted(folders)), tuple(diagnostics))
 
 
-def _walk(
-    folder: str,
-    shown: str,
-    kind: str,
-    files: list[File],
-    diagnostics: list[Diagnostic],
-) -> None:
-    """Collect the records of a folder and its sub-folders, which carry no meaning."""
+def _walk(folder: str, shown: str, kind: str, found: list[Folder]) -> None:
+    """Collect a folder and its sub-folders, which carry no meaning."""
+    states: list[State] = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
             if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path, f"{shown}/{name}", kind, files, diagnostics)
+                if not entry.name.startswith("."):
+                    _walk(entry.path, f"{shown}/{entry.name}", kind, found)
                 continue
-            found = entry.stat(follow_symlinks=False)
-            wrong = _wrong(f"{shown}/{name}", name, found)
-            if wrong is not None:
-                diagnostics.append(wrong)
-                continue
-            stamp = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
-            key = Key(kind, name[:-4])
-            files.append(File(f"{shown}/{name}", key, stamp, found.st_mtime_ns))
+            s = entry.stat(follow_symlinks=False)
+            states.append(
+                (entry.name, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
+            )
+    states.sort()
+    found.append(Folder(shown, kind, tuple(states)))
 
 
-def _wrong(path: str, name: str, found: os.stat_result) -> Diagnostic | None:
+def records(folder: Folder) -> tuple[list[File], list[Diagnostic]]:
+    """Tell the records in a folder from what does not belong there."""
+    files: list[File] = []
+    diagnostics: list[Diagnostic] = []
+    for name, mode, size, changed, status_changed, inode in folder.states:
+        if name.startswith("."):
+            continue
+        path = f"{folder.path}/{name}"
+        wrong = _wrong(path, name, mode)
+        if wrong is not None:
+            diagnostics.append(wrong)
+            continue
+        stamp = f"{size}:{changed}:{status_changed}:{inode}"
+        files.append(File(path, Key(folder.kind, name[:-4]), stamp, changed))
+    return files, diagnostics
+
+
+def _wrong(path: str, name: str, mode: int) -> Diagnostic | None:
     """Say what is wrong with a file's name or nature, if anything is."""
-    if not stat.S_ISREG(found.st_mode) or found.st_mode & stat.S_IXUSR:
+    if not stat.S_ISREG(mode) or mode & stat.S_IXUSR:
         hint = "Put the record itself here, as an ordinary file (mode 644)."
         return _diagnostic(path, "S06", "must be an ordinary file.", hint)
     if not name.endswith(".yml"):
         hint = f"Rename it to `{name.rsplit('.', 1)[0]}.yml`, or move it out of `data/`."
         return _diagnostic(path, "S02", "must end in `.yml`.", hint)
-    if not _ID.match(name[:-4]):
+    if not _NAME.match(name):
         hint = "The file's name is the record's id: for example `yamada-seiki.yml`."
         message = "must be named with small letters, digits and hyphens, at most 64."
         return _diagnostic(path, "S03", message, hint)
@@ -112,26 +143,17 @@ def _diagnostic(path: str, code: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(path, 1, 1, code, "error", f"This file {message}", hint)
 
 
+def repeated(path: str, first: str) -> Diagnostic:
+    """Say that a file's id is there already."""
+    hint = "Delete one of the two, or give it another id."
+    return _diagnostic(path, "S05", f"must have an id of its own; `{first}` has the same.", hint)
+
+
 def _stray(name: str) -> Diagnostic:
     near = get_close_matches(name, KINDS, n=1, cutoff=0.6)
     hint = f"Did you mean `data/{near[0]}/`?" if near else f"The kinds are {', '.join(KINDS)}."
     message = f"`{name}` must be a kind of record."
     return Diagnostic(f"data/{name}", 1, 1, "S01", "error", message, hint)
-
-
-def _once(
-    files: list[File],
-    diagnostics: list[Diagnostic],
-) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
-    """Keep the first file of every key; a second one is said, with where the first lies."""
-    first: dict[Key, File] = {}
-    for file in sorted(files, key=lambda file: (file.key, file.path)):
-        known = first.setdefault(file.key, file)
-        if known is not file:
-            hint = "Delete one of the two, or give it another id."
-            message = f"must have an id of its own; `{known.path}` has the same."
-            diagnostics.append(_diagnostic(file.path, "S05", message, hint))
-    return tuple(first.values()), tuple(sorted(diagnostics))
 
 
 def within(path: str, chosen: Iterable[str]) -> bool:

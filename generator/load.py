@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -10,10 +11,10 @@ from typing import NamedTuple
 
 from generator import files, reading
 from generator.book import Book, Entry, MemoryShelf, Shelf
-from generator.cache import Cache, Row, lines, opened, unlined
+from generator.cache import Cache, Place, Row, lines, opened, unlined
 from generator.checks.run import asker
 from generator.diagnostic import Diagnostic, packed, unpacked
-from generator.files import File
+from generator.files import File, Folder
 from generator.parallel import mapped
 from generator.progress import Progress, silent
 from schema.company import Company
@@ -63,28 +64,30 @@ def check(root: Path, as_of: date, options: Options = PLAIN) -> Checked:
         NotReadableError: A file cannot be opened.
         NotWritableError: The cache cannot be written.
     """
-    found = files.find(root)
-    firm, diagnostics, blob = reading.company(root)
-    if firm is not None:
-        with opened(options.cache) as kept:
-            _Refresh(root, firm, as_of, options, kept).run(found.files, blob)
-            diagnostics = tuple(_findings(kept))
-    every = _judged((*found.diagnostics, *diagnostics), firm)
-    return Checked(firm, tuple(sorted(every)), len(found.files))
+    with _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+        return Checked(firm, diagnostics, kept.count())
 
 
 def book(root: Path, as_of: date, options: Options = PLAIN) -> Loaded:
     """Load and check all records of a repository; raises as `check` does."""
+    with _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+        return Loaded(firm, tuple(kept.entries()), diagnostics)
+
+
+@contextmanager
+def _refreshed(
+    root: Path,
+    as_of: date,
+    options: Options,
+) -> Iterator[tuple[Company | None, tuple[Diagnostic, ...], Cache]]:
+    """Bring the cache up to date with the files, and give what it then holds."""
     found = files.find(root)
-    firm, diagnostics, blob = reading.company(root)
-    entries: tuple[Entry, ...] = ()
-    if firm is not None:
-        with opened(options.cache) as kept:
-            _Refresh(root, firm, as_of, options, kept).run(found.files, blob)
-            diagnostics = tuple(_findings(kept))
-            entries = tuple(kept.entries())
-    every = _judged((*found.diagnostics, *diagnostics), firm)
-    return Loaded(firm, entries, tuple(sorted(every)))
+    firm, wrong, blob = reading.company(root)
+    with opened(options.cache if firm else None) as kept:
+        if firm is not None:
+            _Refresh(root, firm, as_of, options, kept).run(found.folders, blob)
+        every = (*found.diagnostics, *wrong, *_findings(kept))
+        yield firm, tuple(sorted(_judged(every, firm))), kept
 
 
 class _Refresh(NamedTuple):
@@ -96,27 +99,55 @@ class _Refresh(NamedTuple):
     options: Options
     kept: Cache
 
-    def run(self, found: tuple[File, ...], company_blob: str) -> None:
+    def run(self, found: tuple[Folder, ...], company_blob: str) -> None:
         """Read what changed, and ask the laws again wherever an answer rested on it."""
-        signature = f"{tool()} {company_blob}"
+        signature, day = f"{tool()} {company_blob}", self.as_of.isoformat()
         if self.kept.meta("signature") != signature:
-            self.kept.forget()
-        stamps = self.kept.stamps()
-        paths = {file.path for file in found}
-        changed = [file for file in found if stamps.get(file.path) != file.stamp]
-        gone = sorted(path for path in stamps if path not in paths)
-        before = self.kept.rows([*(file.path for file in changed), *gone]) if stamps else {}
-        rows = list(self._read(changed, before))
-        self.kept.forget(gone)
-        self.kept.put(rows)
+            self.kept.clear()
+        known = self.kept.digests()
+        digests = {folder.path: folder.digest for folder in found}
+        news = [folder for folder in found if known.get(folder.path) != digests[folder.path]]
+        left = sorted(known.keys() - digests.keys())
+        before = self.kept.inside([*(folder.path for folder in news), *left]) if known else {}
+        rows, gone = self._take(news, digests, left, before)
         touched = _touched(rows, before, gone)
-        day = self.as_of.isoformat()
         if self.kept.meta("as_of") not in ("", day):
             touched.add("as_of")
-        self._ask(rows, touched, everything=not stamps)
+        self._ask(rows, touched, everything=not known)
         self.kept.commit({"signature": signature, "as_of": day})
 
-    def _read(self, changed: list[File], before: dict[str, Row]) -> Iterator[Row]:
+    def _take(
+        self,
+        news: list[Folder],
+        digests: dict[str, str],
+        left: list[str],
+        before: dict[str, Row],
+    ) -> tuple[list[Row], list[str]]:
+        """Read the changed files of changed folders; forget the files that are gone."""
+        listed = [(folder, *files.records(folder)) for folder in news]
+        paths = {file.path for _, inside, _ in listed for file in inside}
+        changed = [
+            (folder.path, file)
+            for folder, inside, _ in listed
+            for file in inside
+            if file.path not in before or before[file.path].stamp != file.stamp
+        ]
+        rows = list(self._read(changed, before))
+        gone = sorted(path for path in before if path not in paths)
+        self.kept.forget(left, gone)
+        self.kept.put((self._place(folder, digests, wrong) for folder, _, wrong in listed), rows)
+        return rows, gone
+
+    def _place(self, folder: Folder, digests: dict[str, str], wrong: list[Diagnostic]) -> Place:
+        """Keep a folder; its digest is not trusted while a file in it may still be changing."""
+        at_rest = folder.changed_ns < self.kept.at_rest_before
+        return Place(folder.path, digests[folder.path] if at_rest else "", packed(wrong))
+
+    def _read(
+        self,
+        changed: list[tuple[str, File]],
+        before: dict[str, Row],
+    ) -> Iterator[Row]:
         told = partial(self._tell, "Reading", len(changed))
         work = partial(_row, self.root, before, self.kept.at_rest_before)
         yield from mapped(work, changed, self.options.processes, told)
@@ -142,8 +173,14 @@ class _Refresh(NamedTuple):
         self.options.progress(what, done, total)
 
 
-def _row(root: Path, before: dict[str, Row], at_rest_before: int, file: File) -> Row:
+def _row(
+    root: Path,
+    before: dict[str, Row],
+    at_rest_before: int,
+    placed: tuple[str, File],
+) -> Row:
     """Read one file for the cache; the same content is not taken apart twice."""
+    place, file = placed
     data = reading.contents(root / file.path)
     blob = reading.blob_of(data)
     stamp = file.stamp if file.changed_ns < at_rest_before else ""
@@ -153,6 +190,7 @@ def _row(root: Path, before: dict[str, Row], at_rest_before: int, file: File) ->
     found = reading.read(data, file)
     return Row(
         file.path,
+        place,
         stamp,
         blob,
         *file.key,
@@ -172,6 +210,8 @@ def _touched(rows: Iterable[Row], before: dict[str, Row], gone: Iterable[str]) -
 def _findings(kept: Cache) -> Iterator[Diagnostic]:
     for text in kept.findings():
         yield from unpacked(text)
+    for path, first in kept.repeated():
+        yield files.repeated(path, first)
 
 
 def _judged(found: Iterable[Diagnostic], firm: Company | None) -> Iterator[Diagnostic]:

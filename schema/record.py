@@ -10,7 +10,7 @@ from schema.fields import Id, Key, Line, Prose, many, preset, required
 class Part(BaseModel):
     """A group of fields inside a record, such as a line or an address."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Part):
