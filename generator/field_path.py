@@ -111,6 +111,15 @@ def _item(items: list[Tree], index: int, empty: Tree) -> Tree:
     return items[index]
 
 
+def remove(tree: dict[str, Tree], where: Where) -> None:
+    """Take the value at a place out of a tree, and a group that has nothing else."""
+    above = at(tree, where[:-1])
+    if isinstance(above, dict):
+        above.pop(str(where[-1]), None)
+        if not above and len(where) > 1 and isinstance(where[-2], str):
+            remove(tree, where[:-1])
+
+
 def at(tree: Tree, where: Where) -> Tree | None:
     """Find the value at a place inside a tree, or nothing."""
     found: Tree | None = tree
