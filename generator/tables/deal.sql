@@ -1,6 +1,6 @@
--- One row is a deal as it stands: who, where in the pipeline, worth what, when, and how alive it is.
--- Its amount is the one it states, else the sum of its lines. base_amount and base_weighted are in
--- the base currency.
+-- One row is a deal as it stands: who, where in the pipeline, worth what, when, and how alive it
+-- is. Its amount is the one it states, else the sum of its lines. base_amount and base_weighted are
+-- in the base currency.
 with line_sum as (
     select
         deal_id,
@@ -54,7 +54,7 @@ select
     people.name as owner_name,
     people.team as team_id, -- the owner's team
     teams.name as team_name,
-    coalesce(accounts.territory, people.territory) as territory_id, -- the account's, else the owner's
+    coalesce(accounts.territory, people.territory) as territory_id, -- the account's or owner's
     territories.name as territory_name,
     state.pipeline,
     state.pipeline_name,

@@ -1,8 +1,9 @@
 -- One row is somebody, a fiscal period and a forecast category, with the deals that close in it,
 -- shared by their splits. Take one holder_kind and one period_kind: a person counts again in the
--- team and the company, a month again in the quarter and the year. amount is the category by itself.
--- cumulative adds up: pipeline is all open categories; best_case, most_likely and commit are that
--- category, the surer ones and closed. Omitted and lost deals are in none; nor are undated ones.
+-- team and the company, a month again in the quarter and the year. amount is the category by
+-- itself. cumulative adds up: pipeline is all open categories; best_case, most_likely and commit
+-- are that category, the surer ones and closed. Omitted and lost deals are in none; nor are undated
+-- ones.
 with dealt as (
     select
         deal_id,

@@ -1,6 +1,6 @@
 -- One row is an order with its currency, its rate and how it counts. Drafts and cancelled orders
 -- are not booked. An order that reduces an earlier one counts negatively, whichever way its
--- quantities are written. Everything on an order is converted at the rate of the day it was ordered.
+-- quantities are written. Everything on an order is converted at the rate of the day of the order.
 select
     orders.id as order_id,
     orders.status in ('confirmed', 'on_hold', 'completed') as booked,

@@ -12,7 +12,7 @@ with line as (
         sum(base_cost) as base_cost,
         sum(base_margin) as base_margin,
         count(*) filter (where base_cost is null) as lines_without_cost,
-        sum(least(delivered_quantity, quantity)) as delivered_quantity,
+        sum(delivered_quantity) as delivered_quantity,
         sum(returned_quantity) as returned_quantity,
         sum(open_quantity) as open_quantity,
         sum(base_open) as base_open,
@@ -49,6 +49,13 @@ billed as (
     group by order_id
 ),
 
+nothing as (
+    select
+        order_id,
+        case when rate is not null then cast(0 as decimal(24, 4)) end as amount
+    from order_state
+),
+
 totalled as (
     select
         orders.id as order_id,
@@ -60,25 +67,26 @@ totalled as (
         coalesce(line.quantity, 0) as quantity,
         cast(coalesce(line.net, 0) as decimal(24, 4)) as net,
         cast(coalesce(line.tax, 0) as decimal(24, 4)) as tax,
-        coalesce(line.base_net, 0) as base_net,
-        coalesce(line.base_gross, 0) as base_gross,
+        coalesce(line.base_net, nothing.amount) as base_net,
+        coalesce(line.base_gross, nothing.amount) as base_gross,
         case when line.lines_without_cost = 0 then line.base_cost end as base_cost,
         case when line.lines_without_cost = 0 then line.base_margin end as base_margin,
         coalesce(line.delivered_quantity, 0) as delivered_quantity,
         coalesce(line.returned_quantity, 0) as returned_quantity,
         coalesce(line.open_quantity, 0) as open_quantity,
-        coalesce(line.base_open, 0) as base_open,
-        cast(coalesce(line.base_open_gross, 0) as decimal(24, 4)) as base_open_gross,
+        coalesce(line.base_open, nothing.amount) as base_open,
+        coalesce(line.base_open_gross, nothing.amount) as base_open_gross,
         delivery.first_delivery_on,
         delivery.last_delivery_on,
-        coalesce(billed.base_invoiced, 0) as base_invoiced,
-        coalesce(billed.base_invoiced_net, 0) as base_invoiced_net,
-        coalesce(billed.base_paid, 0) as base_paid,
-        coalesce(billed.base_receivable, 0) as base_receivable,
-        coalesce(billed.base_overdue, 0) as base_overdue,
+        coalesce(billed.base_invoiced, nothing.amount) as base_invoiced,
+        coalesce(billed.base_invoiced_net, nothing.amount) as base_invoiced_net,
+        coalesce(billed.base_paid, nothing.amount) as base_paid,
+        coalesce(billed.base_receivable, nothing.amount) as base_receivable,
+        coalesce(billed.base_overdue, nothing.amount) as base_overdue,
         billed.overdue_days
     from orders
     inner join order_state as state on state.order_id = orders.id
+    inner join nothing on nothing.order_id = orders.id
     left join line on line.order_id = orders.id
     left join delivery on delivery.order_id = orders.id
     left join billed on billed.order_id = orders.id
@@ -119,7 +127,8 @@ select
     total.delivered_quantity,
     total.returned_quantity,
     total.open_quantity, -- still to be delivered
-    total.delivered_quantity / nullif(total.quantity, 0) as fill_rate, -- delivered of ordered
+    case when total.quantity > 0 then total.delivered_quantity / total.quantity end
+        as fill_rate, -- delivered of ordered; 1 is all
     total.base_open, -- the net value of what is still to be delivered
     total.base_open_gross, -- the same with tax
     total.first_delivery_on,

@@ -1,0 +1,47 @@
+"""A warehouse filled with records that a test writes down."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from generator import shape, source
+from generator.book import Entry, Key
+from generator.source import Tree
+from generator.warehouse import Warehouse, open_book
+from schema import KINDS
+from schema.company import Company
+
+HERE = Path(__file__).parent
+AS_OF = date(2026, 11, 23)
+
+
+def read(path: Path) -> dict[str, Tree]:
+    """Read a file of trees of text."""
+    tree, faults = source.read(path.read_bytes(), path.name)
+    assert tree is not None, faults
+    return tree
+
+
+def company(changes: Mapping[str, Tree] | None = None) -> Company:
+    """Give the company of the tests: fiscal year from April, yen, dollars and euros."""
+    return Company.model_validate({**read(HERE / "company" / "company.yml"), **(changes or {})})
+
+
+def entry(name: str, tree: Tree) -> Entry:
+    """Make the entry of a record from its key as it is shown, `deals/line-5`, and its tree."""
+    folder, _, identity = name.partition("/")
+    assert isinstance(tree, dict)
+    shaped = shape.record(KINDS[folder], identity, tree)
+    assert isinstance(shaped, shape.Shaped), shaped
+    return Entry(Key(folder, identity), f"data/{name}.yml", shaped.text)
+
+
+@contextmanager
+def warehouse(
+    records: Mapping[str, Tree], changes: Mapping[str, Tree] | None = None, as_of: date = AS_OF
+) -> Iterator[Warehouse]:
+    """Open a warehouse over records, with changes to the company of the tests."""
+    entries = [entry(name, tree) for name, tree in records.items()]
+    with open_book(company(changes), entries, as_of) as tables:
+        yield tables
