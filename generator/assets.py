@@ -29,10 +29,10 @@ class AssetMissingError(SalesbookError):
 def files() -> Mapping[str, bytes]:
     """Return each file by its path in the site, in the order of the paths."""
     ours = {f"assets/{path.name}": path.read_bytes() for path in sorted(OURS.iterdir())}
-    return ours | {"assets/tables.js": _bundled("itables", "html/dt_bundle.js").read_bytes()}
+    return ours | {"assets/tables.js": packaged("itables", "html/dt_bundle.js").read_bytes()}
 
 
-def _bundled(package: str, file: str) -> Path:
+def packaged(package: str, file: str) -> Path:
     """Return the place of a file inside an installed package, without running the package."""
     spec = find_spec(package)
     places = (spec.submodule_search_locations or ()) if spec else ()

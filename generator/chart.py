@@ -17,17 +17,16 @@ the one that fits.
 """
 
 import functools
-import html
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.charts import bars, columns, funnel, lines, waterfall
 from generator.charts.data import Part, Source, Stack
 from generator.charts.drawing import NARROW, WIDE, Drawing, Frame
+from generator.charts.figure import Words, figure
 from generator.charts.lines import Course, Line, Range
 from generator.charts.scale import Unit
 from generator.charts.spec import specification
@@ -153,7 +152,9 @@ class Charts:
         source = self._source(table)
         names, values = source.texts(x), source.numbers(y)
         return tuple(
-            Part(name, tones[name], value or 0) for name, value in zip(names, values, strict=True)
+            Part(name, tones[name], value)
+            for name, value in zip(names, values, strict=True)
+            if value is not None
         )
 
     def _stacked(
@@ -172,53 +173,11 @@ class Charts:
         words = Words(title, said, parts if len(parts) > 1 else {}, marked=marked)
         return self._figure(table, words, lambda frame: draw(stacks, unit, frame))
 
-    def _figure(self, table: Table, words: "Words", draw: Callable[[Frame], Drawing]) -> Markup:
-        """Draw for both places and write the legend in words; a sentence where there is no row."""
-        if not table.rows:
+    def _figure(self, table: Table, words: Words, draw: Callable[[Frame], Drawing]) -> Markup:
+        """Draw for both places; a sentence where nothing is known."""
+        if not table.rows or not words.values:
             return markup('<p class="sb-empty">Nothing to draw.</p>')
-        pictures = "".join(self._picture(draw(frame), words) for frame in (WIDE, NARROW))
-        return markup(f'<figure class="sb-figure">{pictures}{self._legend(words)}</figure>')
-
-    def _picture(self, drawing: Drawing, words: "Words") -> str:
-        escape = self.setting.escape
-        inside = _TEXT.sub(
-            lambda found: f">{escape(html.unescape(found[1]))}<",
-            _svg(json.dumps(specification(drawing), sort_keys=True)),
-        )
-        return (
-            f'<svg class="sb-{drawing.frame.name}" viewBox="0 0 {drawing.frame.width} '
-            f'{drawing.height:g}" role="img"><title>{escape(words.title)}</title>'
-            f"<desc>{escape(words.said)}</desc>{inside}</svg>"
-        )
-
-    def _legend(self, words: "Words") -> str:
-        keys = [(name, f"sb-{tone}") for name, tone in words.parts.items()]
-        if words.marked:
-            keys.append(("Target", "sb-aim"))
-        escape = self.setting.escape
-        entries = "".join(
-            f'<li><i class="sb-key {css}"></i>{escape(label(name))}</li>' for name, css in keys
-        )
-        return f'<figcaption><ul class="sb-legend">{entries}</ul></figcaption>' if entries else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a chart says in words: its title, its values for those who cannot see, its legend."""
-
-    title: str
-    values: Sequence[str]
-    parts: Tones = field(default_factory=dict)
-    marked: bool = False
-
-    @property
-    def said(self) -> str:
-        """Return the values as one sentence, the first dozen of them."""
-        more = "" if len(self.values) <= _SAID else f"; and {len(self.values) - _SAID} more"
-        return "; ".join(self.values[:_SAID]) + more
-
-
-_SAID = 12
+        return figure([draw(WIDE), draw(NARROW)], _drawn, words, self.setting.escape)
 
 
 def _words(title: str, parts: Sequence[Part], unit: Unit) -> Words:
@@ -240,22 +199,13 @@ def _signs(source: Source, x: str, y: str) -> Tones:
     return tones | dict.fromkeys((*names[:1], *names[-1:]), "pipe")
 
 
-_TEXT = re.compile(r">([^<>]+)<")
-_OPENING = re.compile(r"^<svg [^>]*>|</svg>$")
-_NEEDLESS = re.compile(
-    r' (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"'
-    r'| (?:opacity="1"|stroke-dasharray=""|font-weight="400"|stroke-width="2"(?= opacity))'
-)
-_FRACTION = re.compile(r"\d+\.\d{3,}")
-_NOTHING = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
+def _drawn(drawing: Drawing) -> str:
+    return _svg(json.dumps(specification(drawing), sort_keys=True))
 
 
 @functools.cache
 def _svg(spec: str) -> str:
-    """Return what is inside the SVG of a specification, without what a page has no use for."""
+    """Return the SVG of a specification; the same one is drawn once in a run."""
     import vl_convert  # noqa: PLC0415 (half a second, which only pages with charts should pay)
 
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    bare = _NEEDLESS.sub("", _OPENING.sub("", drawn))
-    rounded = _FRACTION.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), bare)
-    return _NOTHING.sub("", rounded)
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))

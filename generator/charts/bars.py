@@ -19,7 +19,7 @@ GAP = 2
 
 def draw(stacks: Sequence[Stack], unit: Unit, frame: Frame) -> Drawing:
     """Return the drawing of these bars."""
-    full = max((max(stack.total, stack.target or 0) for stack in stacks), default=0) or 1
+    full = max(max(stack.total, stack.target or 0) for stack in stacks) or 1
     height = PITCH * len(stacks) - 6
     marks = [
         mark

@@ -27,11 +27,11 @@ GAP = 2
 
 def draw(stacks: Sequence[Stack], unit: Unit, frame: Frame) -> Drawing:
     """Return the drawing of these columns; what is below nothing hangs from the line."""
-    high = max((max(stack.total, stack.target or 0, 0) for stack in stacks), default=0) or 1
-    low = min((min(stack.total, 0) for stack in stacks), default=0)
+    high = max(max(stack.total, stack.target or 0, 0) for stack in stacks) or 1
+    low = min(min(stack.total, 0) for stack in stacks)
     room = HEIGHT - MARGINS.top - MARGINS.bottom
     pixel = (high - low) / room
-    pitch = frame.width / max(len(stacks), 1)
+    pitch = frame.width / len(stacks)
     every = _every(stacks, pitch, frame)
     named = _named(stacks, unit, pitch, frame)
     marks: list[Mark] = [Rule(0, frame.width, 0, 0, LINE)]
@@ -40,7 +40,7 @@ def draw(stacks: Sequence[Stack], unit: Unit, frame: Frame) -> Drawing:
     for at, stack in enumerate(stacks):
         column = (at * pitch, pitch, pixel)
         marks.extend(_column(stack, column, unit, frame))
-        if at in named:
+        if at in named and stack.parts:
             marks.append(_sum(stack, column, unit))
         if (len(stacks) - 1 - at) % every == 0:
             text = fitted(stack.label, pitch * every, frame.letter)
@@ -81,13 +81,13 @@ def _sum(stack: Stack, column: tuple[float, float, float], unit: Unit) -> Words:
 
 def _every(stacks: Sequence[Stack], pitch: float, frame: Frame) -> int:
     """Return how many columns share one label, so that labels stand apart."""
-    widest = max((width(stack.label, frame.letter) for stack in stacks), default=0)
+    widest = max(width(stack.label, frame.letter) for stack in stacks)
     return max(1, min(-(-int(widest + 8) // max(int(pitch), 1)), 6))
 
 
 def _named(stacks: Sequence[Stack], unit: Unit, pitch: float, frame: Frame) -> frozenset[int]:
     """Return the columns whose sum is written: all where there is room, else highest and last."""
-    widest = max((width(unit.short(stack.total), frame.letter) for stack in stacks), default=0)
+    widest = max(width(unit.short(stack.total), frame.letter) for stack in stacks)
     if widest + 4 <= pitch:
         return frozenset(range(len(stacks)))
     totals = [stack.total for stack in stacks]

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from generator import format as formats
 from generator.charts import scale
 from generator.columns import look_of
-from generator.escape import clean
 from generator.setting import Setting
 from generator.table import Table
 
@@ -77,7 +76,10 @@ class Source:
     def stacks(
         self, x: str, y: str, by: str = "", target: str = "", tones: Mapping[str, str] | None = None
     ) -> tuple[Stack, ...]:
-        """Return the rows gathered by label; the first target of a label is its target."""
+        """Return the rows gathered by label; the first target of a label is its target.
+
+        An amount that is not known is no part; a label may have none.
+        """
         labels, amounts = self.texts(x), self.numbers(y)
         names = self.texts(by) if by else [y] * len(labels)
         marks = self.numbers(target) if target else [None] * len(labels)
@@ -85,7 +87,9 @@ class Source:
         found: dict[str, list[Part]] = {}
         goals: dict[str, float | None] = {}
         for label, name, amount, mark in zip(labels, names, amounts, marks, strict=True):
-            found.setdefault(label, []).append(Part(name, tone[name], amount or 0))
+            parts = found.setdefault(label, [])
+            if amount is not None:
+                parts.append(Part(name, tone[name], amount))
             goals.setdefault(label, mark)
         return tuple(Stack(label, tuple(found[label]), goals[label]) for label in found)
 
@@ -106,7 +110,6 @@ class Source:
         return self.setting.currency
 
     def _label(self, value: object) -> str:
-        """Return a label of one line; a null character in one would end the drawing process."""
         if isinstance(value, date):
             return formats.day(value, self.setting.today)
-        return formats.EMPTY if value is None else " ".join(clean(str(value)).split())
+        return formats.EMPTY if value is None else str(value)

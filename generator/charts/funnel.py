@@ -14,13 +14,13 @@ THICK = 22
 
 def draw(parts: Sequence[Part], unit: Unit, frame: Frame) -> Drawing:
     """Return the drawing of these stages, from the widest down."""
-    full = max((part.value for part in parts), default=0) or 1
+    full = max(part.value for part in parts) or 1
     height = PITCH * len(parts) - (PITCH - THICK - 20)
     marks: list[Mark] = []
     for at, part in enumerate(parts):
         top = height - at * PITCH
         marks.extend(_stage(part, top, (full, unit, frame), _share(parts, at)))
-    return Drawing(frame, max(height, 1), (0, frame.width), (0, max(height, 1)), tuple(marks))
+    return Drawing(frame, height, (0, frame.width), (0, height), tuple(marks))
 
 
 def _share(parts: Sequence[Part], at: int) -> str:

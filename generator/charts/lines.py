@@ -105,7 +105,7 @@ def _margins(
     reaching = [width(end.text, frame.letter) for end in ends if end.x == last]
     right = max(reaching, default=0) + 12
     most = frame.width * (0.34 if frame.narrow else 0.25)
-    return Margins(left, max(min(right, most), 14), 12, 24 if course.labels else 8)
+    return Margins(left, max(min(right, most), 14), 12, 24)
 
 
 def _grid(scale: Sequence[float], last: float, unit: Unit) -> Iterator[Mark]:
@@ -116,7 +116,7 @@ def _grid(scale: Sequence[float], last: float, unit: Unit) -> Iterator[Mark]:
 
 
 def _labels(labels: Sequence[str], low: float, step: float, frame: Frame) -> Iterator[Mark]:
-    widest = max((width(label, frame.letter) for label in labels), default=0)
+    widest = max(width(label, frame.letter) for label in labels)
     every = max(1, -(-int(widest + 14) // max(int(step), 1)))
     for at in range(0, len(labels), every):
         yield Words(at, low, labels[at], "middle", dy=18)

@@ -32,7 +32,7 @@ class Unit:
     def name(self) -> str:
         """Return what a short number leaves out: `¥M`; nothing for plain numbers and shares."""
         if self.look == "money":
-            return formats.symbol(self.currency).strip() + self.letter
+            return (formats.symbol(self.currency) + self.letter).strip()
         return self.letter
 
     def short(self, value: float, *, plus: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from generator.charts.drawing import Band, Box, Curve, Dot, Drawing, Mark, Rule, Words
+from generator.escape import clean
 
 Json = Mapping[str, object]
 
@@ -100,6 +101,12 @@ def _rows(mark: Mark) -> list[Json]:
             return [{"x": x, "y": low, "y2": high} for x, low, high in mark.points]
         case Rule():
             return [{"x": mark.x, "x2": mark.x2, "y": mark.y, "y2": mark.y2}]
-        case Dot() | Words():
-            kept = ("x", "y", "fill", "text")
-            return [{key: value for key, value in mark._asdict().items() if key in kept}]
+        case Dot():
+            return [mark._asdict()]
+        case Words():
+            return [{"x": mark.x, "y": mark.y, "fill": mark.fill, "text": _line(mark.text)}]
+
+
+def _line(text: str) -> str:
+    """Return a text of one line; a null character in it would end the process that draws."""
+    return clean(text).replace("\n", " ").replace("\t", " ")

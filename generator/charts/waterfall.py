@@ -56,7 +56,7 @@ def floor_of(found: Sequence[Step]) -> float:
 
     They would where all of the movement takes place in the upper part of the totals.
     """
-    heights = [step.end for step in found] or [0.0]
+    heights = [step.end for step in found]
     low, high = min(heights), max(heights)
     return low - (high - low) / 2 if low > (high - low) * 1.5 else 0.0
 
@@ -92,7 +92,7 @@ def _text(step: Step, unit: Unit) -> str:
 
 
 def _standing(found: Sequence[Step], place: _Place) -> Drawing:
-    pitch = place.frame.width / max(len(found), 1)
+    pitch = place.frame.width / len(found)
     base = max(place.low, 0)
     marks: list[Mark] = [
         Words(0, place.high, place.heading, dy=-26, fill=DIM),
@@ -124,8 +124,8 @@ def _column(step: Step, x: float, pitch: float, place: _Place) -> Iterator[Mark]
 
 def _lying(found: Sequence[Step], place: _Place) -> Drawing:
     letter = place.frame.letter
-    left = min(max((width(step.part.name, letter) for step in found), default=0) + 8, 110)
-    right = max((width(_text(step, place.unit), letter) for step in found), default=0) + 12
+    left = min(max(width(step.part.name, letter) for step in found) + 8, 110)
+    right = max(width(_text(step, place.unit), letter) for step in found) + 12
     height = PITCH * len(found)
     marks: list[Mark] = [Words(place.low, height, place.heading, "start", DIM, dx=-left, dy=-10)]
     for at, step in enumerate(found):
