@@ -48,7 +48,8 @@ def order_runs_forwards(record: Order, _book: Book) -> Iterator[Finding]:
     ordered = Named(("ordered_on",), record.ordered_on)
     for name in ("deliveries", "invoices", "payments", "returns"):
         for index, part in enumerate(getattr(record, name)):
-            yield from _after(ordered, Named((name, index, "date"), part.date))
+            if part.date < record.ordered_on:
+                yield from _after(ordered, Named((name, index, "date"), part.date))
 
 
 def invoice_is_due_later(record: Order, _book: Book) -> Iterator[Finding]:
@@ -57,8 +58,9 @@ def invoice_is_due_later(record: Order, _book: Book) -> Iterator[Finding]:
     Receivables are aged from the day that they are due.
     """
     for index, invoice in enumerate(record.invoices):
-        asked = Named(("invoices", index, "date"), invoice.date)
-        yield from _after(asked, Named(("invoices", index, "due"), invoice.due))
+        if invoice.due < invoice.date:
+            asked = Named(("invoices", index, "date"), invoice.date)
+            yield from _after(asked, Named(("invoices", index, "due"), invoice.due))
 
 
 def return_follows_delivery(record: Order, _book: Book) -> Iterator[Finding]:
@@ -66,7 +68,7 @@ def return_follows_delivery(record: Order, _book: Book) -> Iterator[Finding]:
 
     Stock would else hold goods that have never been away.
     """
-    if not record.returns or not record.deliveries:
+    if not record.deliveries:
         return
     first = min(range(len(record.deliveries)), key=lambda index: record.deliveries[index].date)
     left = Named(("deliveries", first, "date"), record.deliveries[first].date)

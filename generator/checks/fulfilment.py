@@ -24,8 +24,6 @@ def delivered_was_ordered(record: Order, book: Book) -> Iterator[Finding]:
 
     A bundle that is ordered may be delivered in its parts, and a product by its substitute.
     """
-    if not record.deliveries:
-        return
     delivered = _counted(_moved(record.deliveries))
     due = _counted(chain(record.lines, _moved(record.returns)))
     for product, quantity in delivered.items():
@@ -58,8 +56,6 @@ def returned_was_delivered(record: Order, _book: Book) -> Iterator[Finding]:
 
     A return takes revenue and commission back; both must have been there.
     """
-    if not record.returns:
-        return
     delivered = _counted(_moved(record.deliveries))
     for product, quantity in _counted(_moved(record.returns)).items():
         most = delivered.get(product, NONE)

@@ -35,7 +35,7 @@ def invoiced_was_ordered(record: Order, _book: Book) -> Iterator[Finding]:
     Each line may be rounded, so that one whole unit of the currency a line is allowed on top; an
     order without lines says nothing about its total.
     """
-    if not record.invoices or not record.lines:
+    if not record.lines:
         return
     total, asked = total_with_tax(record), invoiced(record)
     if abs(asked) > abs(total) + len(record.lines):
@@ -47,8 +47,6 @@ def invoiced_was_ordered(record: Order, _book: Book) -> Iterator[Finding]:
 
 def payment_names_an_invoice(record: Order, _book: Book) -> Iterator[Finding]:
     """A payment names an invoice of its order, where it names one."""
-    if not record.payments:
-        return
     numbers = tuple(invoice.number for invoice in record.invoices)
     for index, payment in enumerate(record.payments):
         if payment.invoice is not None and payment.invoice not in numbers:
@@ -62,8 +60,6 @@ def paid_was_invoiced(record: Order, _book: Book) -> Iterator[Finding]:
 
     What was paid twice is money that belongs to the customer; write it back as a negative payment.
     """
-    if not record.payments:
-        return
     single = [finding for account in _by_invoice(record) for finding in _within(*account)]
     last = ("payments", len(record.payments) - 1)
     yield from single or _within(last, paid(record), invoiced(record))

@@ -29,6 +29,8 @@ class Law:
     severity: Severity
     kinds: tuple[type[Shared], ...]
     check: Callable[[Any, Book], Iterator[Finding]]
+    about: tuple[str, ...] = ()
+    """Fields that the law is about: a record whose one field among them is empty is not asked."""
 
     @property
     def rule(self) -> Rule:

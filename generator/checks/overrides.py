@@ -24,11 +24,9 @@ def category_is_near(record: Deal, book: Book) -> Iterator[Finding]:
 
     An old override is easily forgotten when the deal moves on.
     """
-    override = record.forecast_category
-    if override is None:
-        return
     stage = book.company.stage(record.pipeline, record.stage)
-    if stage is None or stage.outcome != "open" or override == "closed":
+    override = record.forecast_category
+    if override is None or stage is None or stage.outcome != "open" or override == "closed":
         return
     steps = _category_steps(override, stage.category)
     if steps >= FAR:
@@ -52,11 +50,8 @@ def probability_is_near(record: Deal, book: Book) -> Iterator[Finding]:
     The steps are the probabilities of the pipeline's open and won stages; an override belongs to
     the one that is nearest, and in the middle between two to the one nearer to the deal's stage.
     """
-    override = record.probability
-    if override is None:
-        return
-    stage = book.company.stage(record.pipeline, record.stage)
-    if stage is None or stage.outcome != "open":
+    override, stage = record.probability, book.company.stage(record.pipeline, record.stage)
+    if override is None or stage is None or stage.outcome != "open":
         return
     ladder = _ladder(record.pipeline, book.company)
     own = ladder.index(stage.probability)
@@ -80,11 +75,8 @@ def category_of_the_outcome(record: Deal, book: Book) -> Iterator[Finding]:
 
     Otherwise the forecast counts as won what is open, or as open what is decided.
     """
-    override = record.forecast_category
-    if override is None:
-        return
-    stage = book.company.stage(record.pipeline, record.stage)
-    if stage is not None and _contradicts(override, stage):
+    override, stage = record.forecast_category, book.company.stage(record.pipeline, record.stage)
+    if override is not None and stage is not None and _contradicts(override, stage):
         message = f"`forecast_category` must not be `{override}`: the deal is {stage.outcome}."
         yield Finding(("forecast_category",), message, "Delete the override.")
 

@@ -45,19 +45,26 @@ def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
             yield Place(field.name, "", inside)
 
 
-def texts(holder: object, where: Places) -> Iterator[tuple[str, str]]:
-    """Give mark and text of every wanted field that is filled in, quickly: without its path."""
-    for place, value in zip(where.places, where.values(holder), strict=False):
+def texts(holder: object, where: Places) -> list[tuple[str, str]]:
+    """Gather mark and text of every wanted field that is filled in, quickly: without its path."""
+    found: list[tuple[str, str]] = []
+    _gather(holder, where, found)
+    return found
+
+
+def _gather(holder: object, where: Places, found: list[tuple[str, str]]) -> None:
+    for (_, mark, inside), value in zip(where.places, where.values(holder), strict=False):
         if not value:
             continue
         if isinstance(value, str):
-            yield place.mark, value
-        elif place.inside is None:
-            for text in value.values() if isinstance(value, dict) else _items(value):
-                yield place.mark, str(text)
-        else:
-            for part in _items(value):
-                yield from texts(part, place.inside)
+            found.append((mark, value))
+        elif inside is not None:
+            for part in value if isinstance(value, tuple) else (value,):
+                _gather(part, inside, found)
+        elif isinstance(value, dict):
+            found += [(mark, text) for text in value.values()]
+        elif isinstance(value, tuple):
+            found += [(mark, text) for text in value]
 
 
 def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[Where, str, str]]:
@@ -68,10 +75,6 @@ def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[W
                 yield path, place.mark, str(item)
             else:
                 yield from placed(item, place.inside, path)
-
-
-def _items(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _paths(value: object, path: Where) -> Iterator[tuple[Where, object]]:

@@ -20,7 +20,7 @@ def price_is_not_too_low(record: Quote | Order, book: Book) -> Iterator[Finding]
 
     That is the quote's price book, else the account's. A book in another currency does not apply.
     """
-    if not record.lines or record.status in _DROPPED:
+    if record.status in _DROPPED:
         return
     prices = _price_book(record, book)
     if prices is None or not prices.minimum_prices:

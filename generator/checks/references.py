@@ -1,10 +1,11 @@
 """Law 1: references exist, are of the right kind, and are not to the record itself."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.book import Book
 from generator.checks.law import Finding
-from generator.checks.places import placed, places, texts
+from generator.checks.places import Wanted, placed, places, texts
 from generator.checks.wording import a, either
 from generator.diagnostic import Where
 from schema import KINDS, Shared
@@ -24,16 +25,14 @@ def reference_exists(record: Shared, book: Book) -> Iterator[Finding]:
             yield _missing(path, folder, identity, book)
 
 
-def not_to_itself(record: Shared, book: Book) -> Iterator[Finding]:  # noqa: ARG001 - every law has the book
+def not_to_itself(record: Shared, _book: Book) -> Iterator[Finding]:
     """A record does not refer to itself.
 
     Nobody reports to themselves, and no account owns itself; a tree with such a branch has no top.
     """
-    where = places(type(record), _folder)
-    if (record.folder, record.id) not in texts(record, where):
-        return
-    for path, folder, identity in placed(record, where):
-        if (folder, identity) == (record.folder, record.id):
+    where = places(type(record), _only(record.folder))
+    for path, _, identity in placed(record, where):
+        if identity == record.id:
             message = f"`{_named(path)}` must name another {record.noun} than the record itself."
             yield Finding(path, message, "Name the right one, or delete the line.")
 
@@ -51,6 +50,12 @@ REFERRING_TO_THEIR_OWN = tuple(
 
 def _folder(field: FieldDescription) -> str | None:
     return field.reference
+
+
+@cache
+def _only(folder: str) -> Wanted:
+    """Want references to one kind."""
+    return lambda field: folder if field.reference == folder else None
 
 
 def _missing(where: Where, folder: str, identity: str, book: Book) -> Finding:

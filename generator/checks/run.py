@@ -7,15 +7,11 @@ from pathlib import Path
 from generator import source
 from generator.book import Book, Entry
 from generator.cache import Asked, lines
-from generator.checks import LAWS
+from generator.checks.docket import findings
 from generator.checks.law import Finding, Law
 from generator.diagnostic import Diagnostic, packed
 from generator.reading import contents
 from schema import KINDS
-
-_BY_FOLDER: dict[str, tuple[Law, ...]] = {
-    folder: tuple(law for law in LAWS if kind in law.kinds) for folder, kind in KINDS.items()
-}
 
 
 def asker(root: Path, book: Book) -> partial[Asked]:
@@ -26,11 +22,7 @@ def asker(root: Path, book: Book) -> partial[Asked]:
 def _ask(root: Path, book: Book, entry: Entry) -> Asked:
     record = KINDS[entry.key.folder].model_validate_json(entry.text)
     book.reads.clear()
-    found = [
-        (law, finding)
-        for law in _BY_FOLDER[entry.key.folder]
-        for finding in law.check(record, book)
-    ]
+    found = findings(record, book)
     diagnostics = tuple(_placed(root, entry, found)) if found else ()
     return Asked(entry.path, lines(book.reads), packed(diagnostics))
 

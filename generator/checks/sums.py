@@ -26,14 +26,18 @@ def amount_of_the_lines(record: Deal, book: Book) -> Iterator[Finding]:
 
     A forecast by product would else differ from the forecast of the deals.
     """
-    if record.amount is None or not record.lines:
+    if record.amount is None:
         return
     total = sum(map(net, record.lines), Decimal(0))
-    if abs(record.amount - total) > smallest_unit(currency_of(record, book)):
+    if total != record.amount and abs(record.amount - total) > _tolerance(record, book):
         message = (
             f"`amount` must be the sum of the lines, {plain(total)}; it is {plain(record.amount)}."
         )
         yield Finding(("amount",), message, "Correct it, or delete it: the lines' sum then counts.")
+
+
+def _tolerance(record: Deal, book: Book) -> Decimal:
+    return smallest_unit(currency_of(record, book))
 
 
 def splits_are_whole(record: Deal, _book: Book) -> Iterator[Finding]:
@@ -41,8 +45,6 @@ def splits_are_whole(record: Deal, _book: Book) -> Iterator[Finding]:
 
     Otherwise people's bookings add up to more or less than the company's.
     """
-    if not record.splits:
-        return
     total = sum((split.percent for split in record.splits), Decimal(0))
     if total != HUNDRED:
         message = f"`splits` must add up to 100 %; they are {plain(total)} %."

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.book import Book, Entry, Key, MemoryShelf, topics
-from generator.checks import LAWS
+from generator.checks.docket import findings
 from generator.checks.law import Finding
 from schema import KINDS, Shared
 from schema.company import Company
@@ -40,12 +40,12 @@ def _record(entry: Entry) -> Shared:
     return KINDS[entry.key.folder].model_validate_json(entry.text)
 
 
-def findings(book: Book, names: Mapping[str, object]) -> list[tuple[str, str, Finding]]:
+def asked(book: Book, names: Mapping[str, object]) -> list[tuple[str, str, Finding]]:
     """Ask all laws about records; gives code, key and finding."""
+    records = [(name, book.find(key(name))) for name in names]
     return [
         (law.code, name, finding)
-        for name in names
-        for law in LAWS
-        if KINDS[key(name).folder] in law.kinds
-        for finding in law.check(book.find(key(name)), book)
+        for name, record in records
+        if record is not None
+        for law, finding in findings(record, book)
     ]

@@ -17,7 +17,7 @@ from generator.checks import LAWS
 from generator.checks.law import Law
 from generator.source import Tree
 from schema.company import Company
-from tests.generator.checks.books import AS_OF, book, findings
+from tests.generator.checks.books import AS_OF, asked, book
 
 FOLDER = Path(__file__).resolve().parents[2] / "diagnostics"
 CODES = {law.code: law for law in LAWS}
@@ -79,7 +79,7 @@ def named(example: Example) -> str:
 
 @pytest.mark.parametrize("example", list(examples("fails")), ids=named)
 def test_a_fault_is_found_by_its_law_alone(example: Example) -> None:
-    found = findings(book(example.company, example.data, example.as_of), example.data)
+    found = asked(book(example.company, example.data, example.as_of), example.data)
     places = [f"{name}: {'.'.join(map(str, finding.where))}" for _, name, finding in found]
     assert sorted(places) == sorted(example.finds)
     assert {code for code, _, _ in found} == {example.code}
@@ -90,14 +90,14 @@ def test_a_fault_is_found_by_its_law_alone(example: Example) -> None:
 
 @pytest.mark.parametrize("example", list(examples("passes")), ids=named)
 def test_what_is_right_is_left_alone(example: Example) -> None:
-    found = findings(book(example.company, example.data, example.as_of), example.data)
+    found = asked(book(example.company, example.data, example.as_of), example.data)
     assert found == []
     assert example.finds == example.names == []
 
 
 @pytest.mark.parametrize("example", list(examples("fails")), ids=named)
 def test_a_finding_is_a_sentence_and_what_to_do(example: Example) -> None:
-    for _, _, finding in findings(book(example.company, example.data, example.as_of), example.data):
+    for _, _, finding in asked(book(example.company, example.data, example.as_of), example.data):
         assert re.search(r"\b(must|should)\b", finding.message)
         assert finding.message.endswith(".")
         assert finding.hint.endswith((".", "?"))

@@ -1,0 +1,40 @@
+"""Which laws a record has to answer, and what they find."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import NamedTuple
+
+from generator.book import Book
+from generator.checks import LAWS
+from generator.checks.law import Finding, Law
+from schema import KINDS, Shared
+
+
+class Docket(NamedTuple):
+    """The laws of a kind: those that are always asked, and those that are about one field."""
+
+    always: tuple[Law, ...]
+    about: tuple[Law, ...]
+    values: Callable[[Shared], tuple[object, ...]]
+
+
+def _docket(kind: type[Shared]) -> Docket:
+    mine = [law for law in LAWS if kind in law.kinds]
+    fields = {law: [name for name in law.about if name in kind.model_fields] for law in mine}
+    about = tuple(law for law in mine if len(fields[law]) == 1)
+    # With two names more than needed, since a getter of one name gives no tuple.
+    values = attrgetter(*(fields[law][0] for law in about), "id", "id")
+    return Docket(tuple(law for law in mine if law not in about), about, values)
+
+
+_DOCKETS = {kind: _docket(kind) for kind in KINDS.values()}
+
+
+def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
+    """Ask a record all laws that say something about it; an empty field has nothing to answer."""
+    docket = _DOCKETS[type(record)]
+    asked = [*docket.always]
+    for law, value in zip(docket.about, docket.values(record), strict=False):
+        if value or value == 0:  # zero is a value, and an empty list is none
+            asked.append(law)
+    return [(law, finding) for law in asked for finding in law.check(record, book)]
