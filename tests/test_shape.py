@@ -213,7 +213,7 @@ def test_an_exception_without_a_reason_is_found(text: str, count: int) -> None:
 def test_every_law_has_a_code_of_its_own() -> None:
     codes = [law.code for law in LAWS]
     assert codes == sorted(set(codes))
-    assert [code for code in codes if not re.fullmatch(r"L\d{3,4}", code)] == []
+    assert [code for code in codes if not re.fullmatch(r"[LP]\d{3,4}", code)] == []
 
 
 def test_every_law_has_a_failing_and_a_passing_example() -> None:
