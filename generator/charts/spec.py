@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from generator.charts.drawing import Band, Box, Curve, Dot, Drawing, Mark, Rule, Words
+from generator.charts.drawing import Band, Box, Curve, Dot, Drawing, Mark, Rule
 from generator.escape import clean
 
 Json = Mapping[str, object]
@@ -79,7 +79,7 @@ def _style(mark: Mark) -> dict[str, object]:
             return {"type": "area", "fill": mark.fill, "fillOpacity": mark.opacity}
         case Dot():
             return {"type": "circle", "size": 70, "opacity": 1}
-        case Words():
+        case _:
             return {
                 "type": "text",
                 "align": _ALIGN[mark.anchor],
@@ -103,7 +103,7 @@ def _rows(mark: Mark) -> list[Json]:
             return [{"x": mark.x, "x2": mark.x2, "y": mark.y, "y2": mark.y2}]
         case Dot():
             return [mark._asdict()]
-        case Words():
+        case _:
             return [{"x": mark.x, "y": mark.y, "fill": mark.fill, "text": _line(mark.text)}]
 
 

@@ -1,7 +1,7 @@
 """Templates to text: what records say stays text, and what templates do wrong has a place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from html import unescape
 from importlib import import_module
@@ -366,11 +366,15 @@ def test_a_link_to_nothing_is_text(site: Site) -> None:
 def test_filters_know_the_currency_and_the_day(site: Site) -> None:
     text = site.fill(
         "{{ 42000000|money }} {{ 5|money('USD', exact=true) }} {{ day|ago }} {{ day|day }} "
-        "{{ day|day(full=true) }}",
+        "{{ day|day(full=true) }} {{ at|moment }}",
         "html",
         day=date(2026, 11, 20),
+        at=datetime(2026, 11, 19, 9, 5, tzinfo=UTC),
     )
-    assert text.replace("\N{NO-BREAK SPACE}", " ") == "¥42.0M $5.00 3 days ago 20 Nov 20 Nov 2026"
+    assert (
+        text.replace("\N{NO-BREAK SPACE}", " ")
+        == "¥42.0M $5.00 3 days ago 20 Nov 20 Nov 2026 19 Nov, 09:05"
+    )
 
 
 def test_rows_and_the_only_row(site: Site) -> None:
