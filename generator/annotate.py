@@ -28,7 +28,7 @@ def text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
 
 
 def _line(item: Diagnostic, *, colour: bool) -> str:
-    place = f"{item.path}:{item.line}:{item.column}"
+    place = f"{visible(item.path)}:{item.line}:{item.column}"
     label = f"{item.code} {item.severity}"
     shown = f"{_COLOUR[item.severity]}{label}{_PLAIN}" if colour else label
     return f"{place}: {shown}: {_words(item)}"

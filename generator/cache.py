@@ -195,7 +195,10 @@ class Cache:
         self._connection.executemany("delete from verdict where path = ?", gone)
 
     def put(self, places: Iterable[Place], rows: Iterable[Row]) -> None:
-        """Take folders and files in place of earlier ones."""
+        """Take folders and files in place of earlier ones; what the laws said of them is over."""
+        rows = list(rows)
+        over = ((row.path,) for row in rows)
+        self._connection.executemany("delete from verdict where path = ?", over)
         self._connection.executemany("insert or replace into place values (?, ?, ?)", places)
         query = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         self._connection.executemany(query, rows)

@@ -85,28 +85,30 @@ Prose = Annotated[str, Written("prose", "text, at most 10,000 characters", r"(?s
 Key = Annotated[
     str, Written("code", "a short name: letters, digits, `_`, `-`, `.`", r"^[\w.-]{1,64}$")
 ]
-Day = Annotated[date, Written("day", "a day written YYYY-MM-DD", r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[date, Written("day", "a day written YYYY-MM-DD", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Moment = Annotated[
     datetime,
     Written(
-        "moment", "a day and time written YYYY-MM-DD HH:MM", r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"
+        "moment",
+        "a day and time written YYYY-MM-DD HH:MM",
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$",
     ),
 ]
-Amount = Annotated[Decimal, Written("decimal", _DECIMAL, r"^-?\d{1,16}(\.\d{1,4})?$")]
-Quantity = Annotated[Decimal, Written("decimal", _DECIMAL, r"^-?\d{1,16}(\.\d{1,4})?$")]
+Amount = Annotated[Decimal, Written("decimal", _DECIMAL, r"^-?[0-9]{1,16}(\.[0-9]{1,4})?$")]
+Quantity = Annotated[Decimal, Written("decimal", _DECIMAL, r"^-?[0-9]{1,16}(\.[0-9]{1,4})?$")]
 Percent = Annotated[
     Decimal,
     Written(
         "decimal",
         "a percentage from 0 to 100, without the sign",
-        r"^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$",
+        r"^(100(\.0{1,4})?|[0-9]{1,2}(\.[0-9]{1,4})?)$",
     ),
 ]
 Factor = Annotated[
     Decimal,
-    Written("decimal", "a positive number, at most 8 decimals", r"^\d{1,12}(\.\d{1,8})?$"),
+    Written("decimal", "a positive number, at most 8 decimals", r"^[0-9]{1,12}(\.[0-9]{1,8})?$"),
 ]
-Whole = Annotated[int, Written("integer", "a whole number, 0 or more", r"^\d{1,12}$")]
+Whole = Annotated[int, Written("integer", "a whole number, 0 or more", r"^[0-9]{1,12}$")]
 Flag = Annotated[bool, Written("flag", "`true` or `false`", r"^(true|false)$")]
 CurrencyCode = Annotated[str, Written("code", "a currency code such as JPY", r"^[A-Z]{3}$")]
 Mail = Annotated[
@@ -123,16 +125,16 @@ Domain = Annotated[
 ]
 Phone = Annotated[
     str,
-    Written("code", "a phone number: digits, spaces, + ( ) - .", r"^\+?[\d ().-]{3,30}$"),
+    Written("code", "a phone number: digits, spaces, + ( ) - .", r"^\+?[0-9 ().-]{3,30}$"),
 ]
 Country = Annotated[str, Written("code", "a country code of two letters such as JP", r"^[A-Z]{2}$")]
-Month = Annotated[str, Written("code", "a month written YYYY-MM", r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, Written("code", "a month written YYYY-MM", r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Period = Annotated[
     str,
     Written(
         "code",
         "a fiscal period: a year `FY2026`, a quarter `FY2026-Q3` or a month `2026-11`",
-        r"^(FY\d{4}(-Q[1-4])?|\d{4}-(0[1-9]|1[0-2]))$",
+        r"^(FY[0-9]{4}(-Q[1-4])?|[0-9]{4}-(0[1-9]|1[0-2]))$",
     ),
 ]
 PaymentTerms = Annotated[
@@ -140,7 +142,7 @@ PaymentTerms = Annotated[
     Written(
         "code",
         "payment terms: `net 30`, `end of month + 1` (months) or `end of month + 1, day 10`",
-        r"^(net \d{1,3}|end of month( \+ \d{1,2}(, day ([1-9]|[12]\d|3[01]))?)?)$",
+        r"^(net [0-9]{1,3}|end of month( \+ [0-9]{1,2}(, day ([1-9]|[12][0-9]|3[01]))?)?)$",
     ),
 ]
 
