@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.checks.wording import a
 from generator.diagnostic import Where
 from generator.errors import SalesbookError
 from generator.source import Tree
@@ -58,7 +59,7 @@ def _named(inside: tuple[FieldDescription, ...], name: str, noun: str) -> FieldD
     near = get_close_matches(name, known, n=1)
     listed = ", ".join(known) or "none"
     hint = f"Did you mean `{near[0]}`?" if near else f"The fields there are {listed}."
-    message = f"there is no field `{name}` in a {noun}. {hint}"
+    message = f"there is no field `{name}` in {a(noun)}. {hint}"
     raise NoSuchFieldError(message)
 
 

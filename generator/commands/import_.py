@@ -102,7 +102,7 @@ def _tell(outcome: Outcome, options: argparse.Namespace, *, failed: bool, writte
 
 def _end(number: int, options: argparse.Namespace, *, failed: bool, written: bool) -> str:
     """Say in the last line what was done, and what to do next."""
-    if written:
+    if written and number:
         return f"Wrote {number:,} files. Look at them with `git diff`, then commit."
     if failed and options.write:
         return "Nothing was written: correct the errors, or leave them out with --skip-errors."

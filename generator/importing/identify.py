@@ -75,6 +75,8 @@ def _new(draft: Draft, taken: _Taken, day: str) -> Named:
         return Named(draft, Key(draft.kind, name))
     name = identity.slug(draft.identity)
     key = Key(draft.kind, name)
+    if draft.faults and not name:
+        return Named(draft, None)
     if not re.match(ID_PATTERN, name) or name in RESERVED_IDS:
         message = f"{quoted(draft.identity)} must give an id: small letters, digits and hyphens."
         hint = "Take further columns into `id`; at most 64 characters."

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import source
+from generator.checks.wording import a
 from generator.diagnostic import Diagnostic, Where
 from generator.field_path import NoSuchFieldError, resolve
 from generator.importing.mapping import ImportMapping, Rule, Source
@@ -81,12 +82,13 @@ def _senseless(file: MappingFile) -> Iterator[Diagnostic]:
         names = {field.name for field in fields(kind)}
         lists = [field.name for field in fields(kind) if field.part and field.holding == "list"]
         if one.items is not None and one.items not in lists:
-            hint = f"The lists of a {kind.noun} are {', '.join(lists) or 'none'}."
+            hint = f"The lists of {a(kind.noun)} are {', '.join(lists) or 'none'}."
             place = file.place((*above, "items"))
             yield found(place, "I01", "`items` must name a list of groups.", hint)
         if one.match is not None and one.match not in names:
             place = file.place((*above, "match"))
-            yield found(place, "I01", f"`match` must name a field of a {kind.noun}.")
+            yield found(place, "I01", f"`match` must name a field of {a(kind.noun)}.")
+        yield from _unreadable(file, (*above, "date"), one.date)
         for path, rule in one.fields.items():
             yield from _senseless_rule(file, one, (*above, "fields", path), rule)
 
@@ -94,28 +96,47 @@ def _senseless(file: MappingFile) -> Iterator[Diagnostic]:
 def _senseless_rule(
     file: MappingFile, one: Source, where: Where, rule: Rule
 ) -> Iterator[Diagnostic]:
+    path = str(where[-1])
     try:
-        target = resolve(KINDS[one.kind], str(where[-1]))
+        target = resolve(KINDS[one.kind], path)
     except NoSuchFieldError as error:
-        yield found(file.place(where, key=True), "I01", f"{error}"[:1].upper() + f"{error}"[1:])
+        said = str(error)
+        yield found(file.place(where, key=True), "I01", f"{said[:1].upper()}{said[1:]}")
         return
-    wanted = target.field.reference
-    if rule.lookup is not None and wanted not in (None, rule.lookup):
+    if [part for part in target.where[2:] if isinstance(part, int) and part > 0]:
+        message = f"`{path}` must be the first item of a list inside a list."
+        yield found(file.place(where, key=True), "I01", message)
+    if rule.split is not None and target.field.holding != "list":
+        message = f"`split` is for lists; `{path}` holds one value."
+        yield found(file.place((*where, "split")), "I01", message)
+    yield from _senseless_lookup(file, where, rule, target.field.reference)
+    yield from _unreadable(file, (*where, "date"), rule.date)
+
+
+def _senseless_lookup(
+    file: MappingFile, where: Where, rule: Rule, wanted: str | None
+) -> Iterator[Diagnostic]:
+    if rule.lookup is None:
+        return
+    if wanted not in (None, rule.lookup):
         message = f"`{where[-1]}` names one of `{wanted}`, so `lookup` must be `{wanted}`."
         yield found(file.place((*where, "lookup")), "I01", message)
-    if rule.lookup is not None and rule.by not in ("key", *_texts(rule.lookup)):
+    if rule.by not in ("key", *_texts(rule.lookup)):
         message = f"`by` must be `key` or one of {', '.join(_texts(rule.lookup))}."
         yield found(file.place((*where, "by")), "I01", message)
-    for written in (*rule.date, *one.date):
-        if not _readable(written):
-            message = f"`{written}` must be a way to write days, such as %d/%m/%Y."
-            yield found(file.place((*where, "date")), "I01", message)
 
 
 def _texts(kind: str) -> list[str]:
     """Name the fields that a record can be looked up by."""
     held = [field for field in fields(KINDS[kind]) if field.part is None]
     return [field.name for field in held if field.holding != "mapping"]
+
+
+def _unreadable(file: MappingFile, where: Where, forms: tuple[str, ...]) -> Iterator[Diagnostic]:
+    for written in forms:
+        if not _readable(written):
+            message = f"`{written}` must be a way to write days, such as %d/%m/%Y."
+            yield found(file.place(where), "I01", message)
 
 
 def _readable(written: str) -> bool:

@@ -1,6 +1,6 @@
 """A draft's values written over the record that is there: what the mapping leaves out stays."""
 
-from collections.abc import Iterator
+from collections import Counter
 
 from generator.diagnostic import Where
 from generator.field_path import at, put, remove
@@ -15,7 +15,7 @@ def merged(draft: Draft, before: dict[str, Tree]) -> dict[str, Tree]:
         after.pop(draft.source.items, None)
     for where in draft.cleared:
         remove(after, where)
-    for where, value in _numbered(draft, after):
+    for where, value in _numbered(draft):
         if not (value.rule.keep and at(before, where) is not None):
             put(after, where, value.tree)
     put(after, ("external_ids", draft.system), draft.key)
@@ -30,17 +30,18 @@ def _copied(value: Tree) -> Tree:
     return value
 
 
-def _numbered(draft: Draft, after: dict[str, Tree]) -> Iterator[tuple[Where, Value]]:
-    """Number the items of each list without gaps: an item that a row leaves empty is no item."""
-    places = sorted({_item(where) for where in draft.values if _is_item(where)})
+def _numbered(draft: Draft) -> list[tuple[Where, Value]]:
+    """Number the items of each list without gaps: an item that a row leaves empty is no item.
+
+    The numbers rest on the row alone, so that the same row always means the same items.
+    """
+    counts: Counter[str] = Counter()
     numbers: dict[tuple[str, int], int] = {}
-    for name, index in places:
-        held = after.get(name)
-        before = [n for (other, _), n in numbers.items() if other == name]
-        end = max([len(held) if isinstance(held, list) else 0, *(n + 1 for n in before)])
-        numbers[name, index] = min(index, end)
+    for name, index in sorted({_item(where) for where in draft.values if _is_item(where)}):
+        numbers[name, index] = counts[name]
+        counts[name] += 1
     renumbered = {_renumbered(where, numbers): value for where, value in draft.values.items()}
-    yield from sorted(renumbered.items(), key=_number)
+    return sorted(renumbered.items(), key=_number)
 
 
 def _renumbered(where: Where, numbers: dict[tuple[str, int], int]) -> Where:

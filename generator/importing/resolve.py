@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.book import Key
+from generator.checks.wording import a
 from generator.diagnostic import Diagnostic, Where
 from generator.importing.draft import Draft, Value
 from generator.importing.identify import Named
@@ -78,6 +79,6 @@ def _ambiguous(value: Value, text: str, known: list[Key]) -> Diagnostic:
 
 
 def _unknown(value: Value, text: str, kind: str, near: str | None) -> Diagnostic:
-    message = f"{quoted(text)} must name a {KINDS[kind].noun}; there is none."
+    message = f"{quoted(text)} must name {a(KINDS[kind].noun)}; there is none."
     hint = f"Did you mean `{near}`? Write it under `aliases`." if near else ""
     return found(value.origin.place, "I08", message, hint)
