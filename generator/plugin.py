@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.yaml import yaml_load
 
 from generator import docs, navigation, publish, write
-from generator.errors import SalesbookError, UsageError
+from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.finish import finish
 from generator.page import Page, Portal
 
@@ -181,6 +181,8 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         try:
             plugin.on_startup(command="build", dirty=False)
             build_site(config)
+        except OSError as error:
+            raise NotWritableError(Path(config.site_dir), error) from error
         except Exception as error:
             # A fault in a page comes as whatever it is, after a line that names the page.
             named = bool(words) and words[-1].startswith("Error ")
