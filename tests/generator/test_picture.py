@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator import picture
 from generator.escape import html
+from generator.format import EMPTY
 
 
 def numbers(pattern: str, svg: str) -> list[float]:
@@ -45,9 +46,9 @@ def test_progress_can_have_a_mark() -> None:
 
 
 def test_columns_are_as_tall_as_their_values() -> None:
-    svg = picture.quarters([("Q1", 10, "10.0"), ("Q2", 5, "5.0"), ("Q3", None, "–")], "t", html)  # noqa: RUF001
+    svg = picture.quarters([("Q1", 10, "10.0"), ("Q2", 5, "5.0"), ("Q3", None, EMPTY)], "t", html)
     assert numbers(r'height="([\d.]+)" rx', svg) == [84, 42, 0]
-    assert re.findall(r"<text[^>]*>([^<]*)", svg) == ["10.0", "Q1", "5.0", "Q2", "–", "Q3"]  # noqa: RUF001
+    assert re.findall(r"<text[^>]*>([^<]*)", svg) == ["10.0", "Q1", "5.0", "Q2", EMPTY, "Q3"]
 
 
 def test_columns_below_nothing_hang_from_the_line() -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from generator import assets
 from generator.chart import Charts
+from generator.format import EMPTY
 from generator.grid import Grid, table
 from generator.setting import Setting
 from generator.table import Table
@@ -39,10 +40,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def deals(count: int) -> Table:
     """Return deals in an order that is neither that of their names nor of their amounts."""
     amounts = [Decimal((at * 7 % count) * 250_000) for at in range(count)]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (f"d-{at}", f"Deal {at:02}", amount, ["warn: late"]) for at, amount in enumerate(amounts)
     ]
-    rows[1] = ("d-1", "=1+1", None, [])  # type: ignore[assignment]
+    rows[1] = ("d-1", "=1+1", None, [])
     types = ("VARCHAR", "VARCHAR", "DECIMAL(18,2)", "VARCHAR[]")
     return Table("deals", ("deal_id", "deal_name", "amount", "signals"), types, tuple(rows))
 
@@ -136,7 +137,7 @@ def test_a_page_without_a_file_makes_a_safe_download(
     assert text.split("\n")[:3] == [
         '"Deal","Amount","Signals"',
         '"Deal 00","0","late"',
-        '"\'=1+1","","–"',  # noqa: RUF001 (the dash that stands for what is not known)
+        '"\'=1+1","","–"',
     ]
 
 
