@@ -9,7 +9,8 @@ from typing import NamedTuple
 from generator import load, source
 from generator.book import Book, Entry, Key, MemoryShelf, topics
 from generator.cache import opened
-from generator.checks import LAWS, Finding
+from generator.checks.docket import findings
+from generator.checks.law import Finding
 from generator.diagnostic import Diagnostic, Severity
 from generator.errors import SalesbookError
 from schema import Shared
@@ -74,11 +75,10 @@ def book(stands: Standing, entries: Mapping[Key, Entry], records: Mapping[Key, S
 def judged(record: Shared, among: Book) -> Iterator[Judged]:
     """Ask all laws about a record of a book."""
     severities = among.company.severities
-    for law in LAWS:
+    for law, finding in findings(record, among):
         severity = severities.get(law.code, law.severity)
-        if type(record) in law.kinds and severity != "off":
-            for finding in law.check(record, among):
-                yield Judged(law.code, severity, finding)
+        if severity != "off":
+            yield Judged(law.code, severity, finding)
 
 
 def placed(found: Judged, path: str, data: bytes) -> Diagnostic:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.importing.mapping import Convert
 from generator.importing.rules import quoted
-from generator.text import REFUSED_IN_VALUE
+from generator.text import refused
 from schema.fields import Shape
 
 
@@ -63,8 +63,10 @@ def value(text: str, shape: Shape | Literal["part", "word"], written: Written) -
 
 def clean(text: str) -> str:
     """Take out what a record must not hold, and write letters in their usual form."""
-    lines = _BREAKS.sub("\n", text)
-    return REFUSED_IN_VALUE.sub("", unicodedata.normalize("NFC", lines)).strip()
+    usual = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
+    while found := refused(usual):
+        usual = usual.replace(found.group(), "")
+    return usual.strip()
 
 
 def _moment(text: str, shape: Literal["day", "moment"], written: Written) -> str | Unfit:
