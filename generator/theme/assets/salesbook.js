@@ -74,6 +74,7 @@ function guarded(text) {
 
 function csv(table) {
   const read = (cell) => {
+    if (cell.classList.contains("e")) return ""; // a dash stands for what is not known
     const chips = [...cell.querySelectorAll(".sb-chip")].map((chip) => chip.textContent);
     return guarded(cell.dataset.order ?? (chips.length ? chips.join("; ") : cell.textContent.trim()));
   };
