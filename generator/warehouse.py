@@ -28,6 +28,8 @@ from schema.company import Company
 
 THREADS = 2
 MEMORY = "2GB"
+ROWS = "rows.ndjson"
+"""The file by way of which rows come in, inside a temporary folder."""
 
 _CONFIG: Mapping[str, str | int | float | list[str]] = {
     "threads": THREADS,
@@ -187,7 +189,7 @@ def _filled(
     """Fill the database and tell what is in it."""
     found: dict[str, Described] = {}
     with TemporaryDirectory(prefix="salesbook-") as folder:
-        place = Path(folder, "rows.ndjson")
+        place = Path(folder, ROWS)
         found |= dict(_records(connection, company, entries, place))
         first, last = _span(connection, found.values(), as_of)
         own = company_tables.sheets(company, as_of, first, last)
