@@ -178,7 +178,11 @@ class Company(Part):
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
         """Refuse a file whose parts contradict each other; all faults at once."""
-        faults = [*_pipeline_faults(self.pipelines), *_picklist_faults(self.picklists)]
+        faults = [
+            *_pipeline_faults(self.pipelines),
+            *_picklist_faults(self.picklists),
+            *_custom_faults(self.custom_fields),
+        ]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -236,6 +240,12 @@ def _pipeline_faults(pipelines: tuple[Pipeline, ...]) -> Iterator[str]:
 def _repeated(what: str, ids: list[str]) -> Iterator[str]:
     for name in sorted({name for name in ids if ids.count(name) > 1}):
         yield f"the {what} must differ; `{name}` is there twice"
+
+
+def _custom_faults(custom: dict[str, dict[str, CustomField]]) -> Iterator[str]:
+    """Say which own fields would be one and the same column: SQL does not tell case apart."""
+    for folder, names in sorted(custom.items()):
+        yield from _repeated(f"`custom_fields` of `{folder}`", [name.lower() for name in names])
 
 
 def _picklist_faults(picklists: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ STAGES = [
     {"id": "won", "name": "W", "probability": "100", "category": "closed", "outcome": "won"},
     {"id": "lost", "name": "L", "probability": "0", "category": "omitted", "outcome": "lost"},
 ]
+FLAG = {"type": "flag", "description": "Is it so?"}
 
 
 def company(**changes: object) -> Company:
@@ -47,6 +48,7 @@ def test_an_open_picklist_takes_anything_until_written() -> None:
         ({"pipelines": [{"id": "a", "name": "A", "stages": [*STAGES, STAGES[0]]}]}, "twice"),
         ({"picklists": {"industri": ["x"]}}, "no picklist `industri`"),
         ({"picklists": {"order_status": ["draft"]}}, "must keep confirmed"),
+        ({"custom_fields": {"deals": {"Size": FLAG, "size": FLAG}}}, "`deals` must differ; `size`"),
         ({"fiscal_year": {"start_month": "13"}}, "12"),
         ({"base_currency": "yen"}, "currency code"),
     ],
