@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import links
 from generator.book import Entry
 from generator.export import csv_text
 from generator.facts import facts
@@ -130,6 +131,7 @@ def _queries(kind: type[Shared]) -> list[Path]:
 def _table(path: Path, warehouse: Warehouse, kind: type[Shared]) -> Table:
     """Answer a query; `$kind` in a query for any kind stands for the kind's folder."""
     sql = path.read_text(encoding="utf-8").replace("$kind", kind.folder)
+    sql = sql.replace("$references", links.to(kind.folder))
     return warehouse.run(sql, path.stem, str(path))
 
 
