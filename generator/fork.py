@@ -41,7 +41,7 @@ def _started(job: Job) -> tuple[BaseProcess, Connection]:
     """Fork a process that does a job and says how it went."""
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_do, args=(job, there))
+    process = context.Process(target=do, args=(job, there))
     with warnings.catch_warnings():
         # From Python 3.12 on: other threads do not live on in the child. No job needs one.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -50,7 +50,7 @@ def _started(job: Job) -> tuple[BaseProcess, Connection]:
     return process, here
 
 
-def _do(job: Job, channel: Connection) -> None:
+def do(job: Job, channel: Connection) -> None:
     """Do a job in the child; what goes wrong is sent as text, since not every error pickles."""
     try:
         job()

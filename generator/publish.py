@@ -90,17 +90,19 @@ def _swap(fresh: Path, target: Path) -> None:
 def exchanged(one: Path, other: Path) -> bool:
     """Exchange two paths by one call, and say whether this system could."""
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if call is None:
-        return False
-    failed: int = call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE)
-    return failed == 0
+    ends = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other))
+    return call is not None and call(*ends, _EXCHANGE) == 0
 
 
 def rename_in_turn(fresh: Path, target: Path) -> None:
     """Exchange two folders by renames; `staging` mends what a kill in between leaves."""
     old = _aside(fresh)
     target.rename(old)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
     old.rename(fresh)
 
 

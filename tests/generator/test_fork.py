@@ -1,6 +1,7 @@
 import os
 import signal
 from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,13 @@ def test_the_other_jobs_are_finished_before_an_error_is_raised(tmp_path: Path) -
     with pytest.raises(fork.JobError):
         fork.run([refuse, partial(note, tmp_path / "a")], 2)
     assert (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("job", "word"), [(nothing, None), (refuse, ("error", "No.")), (fail, ("broken", "KeyError"))]
+)
+def test_what_a_child_says_of_its_job(job: fork.Job, word: tuple[str, str] | None) -> None:
+    here, there = Pipe(duplex=False)
+    fork.do(job, there)
+    said = here.recv()
+    assert said == word or (said[0], said[1].split("\n")[-2][:8]) == word

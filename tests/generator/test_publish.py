@@ -67,6 +67,13 @@ def test_an_exchange_that_cannot_be_is_said(tmp_path: Path) -> None:
     assert not publish.exchanged(tmp_path / "not-there", tmp_path)
 
 
+def test_a_new_site_that_is_not_there_leaves_the_old_one_in_its_place(tmp_path: Path) -> None:
+    target = site(tmp_path / "site", "old")
+    with pytest.raises(NotWritableError, match="site: cannot be written"):
+        publish.publish(tmp_path / "site.tmp-1", target)
+    assert tree(tmp_path) == {"site/index.html": b"old"}
+
+
 def test_a_link_in_the_targets_place_stays_a_link(tmp_path: Path) -> None:
     site(tmp_path / "disk" / "real", "old")
     (tmp_path / "site").symlink_to(tmp_path / "disk" / "real")

@@ -1,19 +1,22 @@
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from generator import plugin, zensical
+from generator import plugin, site, zensical
+from generator.errors import UsageError
 from generator.page import Page, SearchEntry
 from tests.portal import MKDOCS, portal, root, tree
 
-pytestmark = pytest.mark.skipif(not find_spec("zensical"), reason="zensical is not installed")
+needed = pytest.mark.skipif(not find_spec("zensical"), reason="zensical is not installed")
 
 
 def built(config_file: Path) -> dict[str, bytes]:
     return tree(config_file.parent / "build" / "site")
 
 
+@needed
 def test_both_engines_give_the_same_pages(tmp_path: Path) -> None:
     made = portal("acme", "hooli", search=(SearchEntry("accounts/acme/", "Acme"),))
     one, other = root(tmp_path / "one"), root(tmp_path / "other")
@@ -28,6 +31,7 @@ def test_both_engines_give_the_same_pages(tmp_path: Path) -> None:
     assert b'"title":"Acme"' in built(other)["search.json"]
 
 
+@needed
 def test_a_second_build_is_the_same_bytes(tmp_path: Path) -> None:
     config = root(tmp_path)
     zensical.build(config, portal("acme", "gone"))
@@ -38,6 +42,7 @@ def test_a_second_build_is_the_same_bytes(tmp_path: Path) -> None:
     assert "accounts/gone/index.html" not in first
 
 
+@needed
 def test_a_site_may_lie_outside_the_folder_of_the_docs(tmp_path: Path) -> None:
     config = root(tmp_path, MKDOCS.replace("build/site", "public"))
     zensical.build(config, portal("acme"))
@@ -45,6 +50,7 @@ def test_a_site_may_lie_outside_the_folder_of_the_docs(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("public.tmp-*"))
 
 
+@needed
 def test_the_companys_overrides_lie_over_ours(tmp_path: Path) -> None:
     (tmp_path / "theme" / "partials").mkdir(parents=True)
     (tmp_path / "theme" / "partials" / "copyright.html").write_text("<b>theirs</b>")
@@ -55,6 +61,7 @@ def test_the_companys_overrides_lie_over_ours(tmp_path: Path) -> None:
     assert b"edit/main/data/accounts/acme.yml" in page
 
 
+@needed
 def test_a_navigation_of_ones_own_is_kept(tmp_path: Path) -> None:
     config = root(tmp_path, f"{MKDOCS}nav: [{{Start: index.md}}]\n")
     zensical.build(config, portal("acme"))
@@ -63,6 +70,7 @@ def test_a_navigation_of_ones_own_is_kept(tmp_path: Path) -> None:
     assert 'href="accounts/"' not in home
 
 
+@needed
 def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path) -> None:
     config = root(tmp_path)
     zensical.build(config, portal("acme"))
@@ -71,3 +79,11 @@ def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path) -> None:
     with pytest.raises(zensical.ZensicalError, match=r"^zensical: "):
         zensical.build(config, broken)
     assert built(config) == before
+
+
+def test_without_zensical_it_is_said_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "zensical", None)
+    with pytest.raises(UsageError, match="zensical is not installed"):
+        site.build(root(tmp_path), portal(), engine="zensical")
