@@ -9,6 +9,7 @@ are used, never nodes: libyaml composes nodes by recursion, and 32,000 brackets 
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from yaml import CBaseLoader, MarkedYAMLError
 from yaml.events import (
@@ -35,7 +36,9 @@ from generator.structure import FLOW_DEPTH
 from generator.syntax import KEY_LENGTH
 from generator.text import LIMIT
 
-__all__ = ["LIMIT", "RULES", "Tree", "confusable_hint", "locate", "read"]
+__all__ = [
+    "LIMIT", "RULES", "Place", "Tree", "confusable_hint", "locate", "nearest", "places", "read"
+]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*text.RULES, *structure.RULES)
 """Every code that reading a file may give."""
@@ -43,7 +46,7 @@ RULES: tuple[Rule, ...] = (*text.RULES, *structure.RULES)
 _PARTS = 5_000
 _PIECES = 20
 # Signs that may begin what a record does not have, or write a character that it does not hold.
-_SUSPECT = re.compile(r"[&!\\]|(?<![^\s\[{,-])\?")
+_SUSPECT = re.compile(r"\\|(?<!\w)[&!]|(?<![^\s\[{,-])\?")
 # A replaced character may break the syntax around it, which would be no news.
 _REPLACED = {"Y05", "Y06", "Y07"}
 
@@ -61,6 +64,13 @@ _KINDS: dict[type[Event], Kind] = {
 }
 
 _Take = Callable[[], Event | None]
+
+
+class Place(NamedTuple):
+    """Where a key and its value begin; both are the same for items and for empty values."""
+
+    key: Position
+    value: Position
 
 
 class _RefusedError(Exception):
@@ -91,20 +101,28 @@ def locate(data: bytes, where: Where, *, key: bool = False) -> Position:
     """Where a value (or its key) stands in a file; what is missing is where it would belong.
 
     That is the start of the innermost mapping or list that is there, or the first line. An empty
-    value stands where its key does.
+    value stands where its key does. For many questions about one file ask `places` once.
     """
-    found, reached, awaited = Position(1, 1), -1, False
+    return nearest(places(data), where, key=key)
+
+
+def places(data: bytes) -> dict[Where, Place]:
+    """The places of all that can be read in a file; of equal keys, that of the first."""
+    found: dict[Where, Place] = {}
     for visit in visits(_whole(_steps(text.readable(data)))):
-        depth = len(visit.path)
-        if visit.path != where[:depth]:
-            continue
-        if depth > reached:
-            found, reached, awaited = visit.step.place, depth, visit.role == "key"
-        elif awaited:
-            awaited = False
-            if not visit.step.empty and not (key and depth == len(where)):
-                found = visit.step.place
+        place = visit.step.place
+        known = found.setdefault(visit.path, Place(place, place))
+        if visit.role == "value" and known.value == known.key and not visit.step.empty:
+            found[visit.path] = Place(known.key, place)
     return found
+
+
+def nearest(found: dict[Where, Place], where: Where, *, key: bool = False) -> Position:
+    """The place of a value or key among known ones, or of the innermost thing around it."""
+    for length in range(len(where), -1, -1):
+        if place := found.get(where[:length]):
+            return place.key if key and length == len(where) else place.value
+    return Position(1, 1)
 
 
 def _most(limit: int) -> int:
@@ -256,10 +274,10 @@ def _steps(content: str) -> Iterator[Step | Broken]:
         while event := take():
             yield _step(event)
     except MarkedYAMLError as fault:
-        stop = fault.problem_mark
-        start = fault.context_mark or stop
-        if start and stop:
-            yield Broken(str(fault.problem), str(fault.context), start.index, stop.index)
+        known = vars(fault)
+        stop = known["problem_mark"]
+        start = known["context_mark"] or stop
+        yield Broken(known["problem"], known["context"] or "", start.index, stop.index)
 
 
 def _step(event: Event) -> Step:

@@ -10,7 +10,6 @@ from generator.syntax import KEY_LENGTH
 from generator.text import nested
 
 RULES = (
-    Rule("Y12", "error", "A record has no directives."),
     Rule("Y13", "error", "A file is YAML."),
     Rule("Y14", "error", "A file holds a record; it is not empty."),
     Rule("Y15", "error", "A record is a mapping: lines of the form `key: value`."),
@@ -32,10 +31,6 @@ _SHOWN = 40
 
 # Message and hint of each code whose fault is said in one way.
 _SAID = {
-    "Y12": (
-        "A record must have no directives; a line with `%` at its start is one.",
-        "Delete the line.",
-    ),
     "Y14": (
         "The file must hold a record; it is empty.",
         "Write its fields as `key: value`, one a line, or delete the file.",
@@ -109,9 +104,8 @@ def _too_many(place: Position, most: int) -> Fault:
 
 
 def _documents(steps: list[Step]) -> Iterator[Fault]:
-    """What stands around the record: directives, another document, an end."""
+    """What stands around the record: another document, an end."""
     begins = [step for step in steps if step.kind == "begin"]
-    yield from (_said("Y12", step.place) for step in begins if step.tag)
     for step in begins[1:]:
         message = "A file must hold one record; here begins another."
         yield Fault(step.place, "Y16", message, "Put it into a file of its own, or delete `---`.")
@@ -133,7 +127,7 @@ def _node(visit: Visit, text: str) -> Iterator[Fault]:
         yield from _key(visit, text)
     if visit.depth > DEPTH:
         yield _said("Y23", step.place)
-    if visit.flow == FLOW_DEPTH + 1:
+    if step.style == "[" and visit.flow == FLOW_DEPTH + 1:
         yield nested(step.place)
 
 

@@ -47,12 +47,6 @@ _ANCHOR = _Meaning(
     "A text that begins with `&` or `*` must be in quotes.", _SAFE, at_start=True, code="Y17"
 )
 _TAG = _Meaning("A text that begins with `!` must be in quotes.", _SAFE, at_start=True, code="Y18")
-_DIRECTIVE = _Meaning(
-    "A record must have no directives; a line with `%` at its start is one.",
-    "Delete the line.",
-    at_start=True,
-    code="Y12",
-)
 _UNCLOSED = "The brackets opened on line {line} must go on with a comma or be closed with `{end}`."
 _CLOSE = "Close them; a text that begins with a bracket needs quotes."
 _BEGINNING = _Meaning("A text without quotes must not begin with {sign} here.", _SAFE)
@@ -62,9 +56,6 @@ _BY_CONTEXT = {
     "while scanning an alias": _ANCHOR,
     "while scanning a tag": _TAG,
     "while parsing a tag": _TAG,
-    "while scanning a directive": _DIRECTIVE,
-    "while scanning a %YAML directive": _DIRECTIVE,
-    "while scanning a %TAG directive": _DIRECTIVE,
 }
 _BY_PROBLEM = {
     "could not find expected ':'": _Meaning(
@@ -116,9 +107,6 @@ _BY_PROBLEM = {
         "The number behind `|` or `>` must be 1 to 9.", "Leave it out."
     ),
     "found undefined tag handle": _TAG,
-    "found incompatible YAML document": _DIRECTIVE,
-    "found duplicate %YAML directive": _DIRECTIVE,
-    "found duplicate %TAG directive": _DIRECTIVE,
     "did not find expected <document start>": _Meaning(
         "Nothing must follow the closing bracket of a record.",
         "Write the record without brackets: `key: value`, one a line.",
@@ -154,8 +142,6 @@ def _meaning(text: str, broken: Broken) -> _Meaning:
             return _LONG_LINE
         case "did not find expected key":
             return _no_key(before, text[broken.stop : broken.stop + 1])
-        case "did not find expected <document start>" if text.startswith("%"):
-            return _DIRECTIVE
     return _BY_CONTEXT.get(broken.context) or _BY_PROBLEM.get(broken.problem, _OTHER)
 
 

@@ -21,6 +21,7 @@ RULES = (
     Rule("Y09", "error", "A file holds no markers of a merge conflict."),
     Rule("Y10", "error", "A tab stands only inside a quoted text or a text block."),
     Rule("Y11", "error", "Brackets are nested at most 6 deep."),
+    Rule("Y12", "error", "A record has no directives."),
 )
 
 LIMIT = 65_536
@@ -55,20 +56,20 @@ _UNSEEN = (
 _REFUSED = re.compile(
     rf"(?P<Y04>\r\n?)|(?P<Y05>[{_CONTROL}])|(?P<Y06>[{_SEPARATOR}])|(?P<Y07>{_UNSEEN})"
 )
-REFUSED_IN_VALUE = re.compile(
-    rf"(?P<Y05>[{_CONTROL}\r])|(?P<Y06>[{_SEPARATOR}])|(?P<Y07>{_UNSEEN})"
-)
-"""What a text must not hold, besides tabs and line ends, which it can bring in by an escape."""
-
 # One set each, so that a sound file costs a single sweep; both refuse more than the rules do.
 _DOUBTFUL_BYTE = re.compile(rb"[^\n\x20-\x7e]")
 _DOUBTFUL = re.compile(rf"[\t\r\u200c\u200d{_CONTROL}{_SEPARATOR}{_INVISIBLE}{_TAG}]")
 
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+# Directives stand before the first line that is neither empty nor a comment.
+_BODY = re.compile(r"^(?! *#| *$|%)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _NESTED_TOO_DEEP = 200
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _BRACKET = re.compile(r"[\[\]{}]")
+# Where an encoding of East Asia fits, a Western one fits too, but says nothing.
 _OLD_ENCODINGS = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("cp949", "EUC-KR"))
+_WESTERN = "cp1252"
 
 _SAID = {
     "Y04": (
@@ -116,11 +117,19 @@ def examine(data: bytes, limit: int = LIMIT) -> Examined:
         text = data.decode()
     except UnicodeDecodeError as fault:
         return Examined(None, [_not_utf8(data, fault.start)])
-    faults = list(_character_faults(text))
+    faults = list(_character_faults(text)) if _DOUBTFUL.search(text) else []
     text = harmless(text)
     if obstacle := _conflict(text) or _brackets(text):
         return Examined(None, [*faults, obstacle])
-    return Examined(text, faults)
+    body = _BODY.search(text)
+    head = text[: body.start()] if body else text
+    faults += _directives(positions(text, [found.start() for found in _DIRECTIVE.finditer(head)]))
+    return Examined(_DIRECTIVE.sub("#", head) + text[len(head) :], faults)
+
+
+def refused(value: str) -> re.Match[str] | None:
+    """The first character that a value must not hold; its group is the code. Tabs are in order."""
+    return _REFUSED.search(value) if _DOUBTFUL.search(value) else None
 
 
 def readable(data: bytes) -> str:
@@ -130,6 +139,8 @@ def readable(data: bytes) -> str:
 
 def harmless(text: str) -> str:
     """The text with the same lines and columns, and nothing left in it that libyaml refuses."""
+    if not _DOUBTFUL.search(text):
+        return text
     return _REFUSED.sub(_stand_in, text.removeprefix("\ufeff"))
 
 
@@ -162,6 +173,8 @@ def _likely(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "It looks like UTF-16."
     names = [name for codec, name in _OLD_ENCODINGS if _decodes(data, codec)]
+    if not names and _decodes(data, _WESTERN):
+        names = ["Windows-1252"]
     return f"It may be {' or '.join(names)}." if names else "It is not a text in a known encoding."
 
 
@@ -219,6 +232,13 @@ def _brackets(text: str) -> Fault | None:
         if depth > _NESTED_TOO_DEEP:
             return nested(position(text, found.start()))
     return None
+
+
+def _directives(places: list[Position]) -> Iterator[Fault]:
+    for first in places[:1]:
+        more = also([place.line for place in places[1:]])
+        message = f"A record must have no directives; `%` begins one here{more}."
+        yield Fault(first, "Y12", message, "Delete the line.")
 
 
 def nested(place: Position) -> Fault:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.fault import Fault, character, positions
+from generator.diagnostic import Position
+from generator.fault import Fault, character
 from generator.steps import Step
-from generator.text import REFUSED_IN_VALUE
+from generator.text import refused
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _SHORT = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True))
@@ -14,11 +15,11 @@ _SHORT = dict(zip("0abefrvNLP", "\0\a\b\x1b\f\r\v\x85\u2028\u2029", strict=True)
 
 def faults(step: Step, text: str) -> Iterator[Fault]:
     """The faults of one text; what stands in the file itself was reported with its characters."""
-    if found := REFUSED_IN_VALUE.search(step.value):
-        at = step.start + _escaped(text[step.start : step.stop], found.group())
-        name, byte = character(found.group()), len(text[:at].encode())
+    if found := refused(step.value):
+        offset = _escaped(text[step.start : step.stop], found.group()[0])
+        name, byte = character(found.group()), len(text[: step.start + offset].encode())
         yield Fault(
-            positions(text, [at])[0],
+            _behind(step.place, text[step.start : step.start + offset]),
             str(found.lastgroup),
             f"A text must not hold {name}; an escape at byte {byte} writes it.",
             "Delete the escape, and write \\n where a new line is meant.",
@@ -30,6 +31,13 @@ def faults(step: Step, text: str) -> Iterator[Fault]:
             f"Text must be in the Unicode form NFC; here {_first_unlike(step.value)}.",
             "Type it again, or let your editor normalise the file to NFC.",
         )
+
+
+def _behind(place: Position, passed: str) -> Position:
+    """The place behind some text, without counting the lines of the whole file."""
+    if "\n" not in passed:
+        return Position(place.line, place.column + len(passed))
+    return Position(place.line + passed.count("\n"), len(passed) - passed.rfind("\n"))
 
 
 def _escaped(written: str, refused: str) -> int:
