@@ -12,7 +12,7 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 """A record as it is written: every scalar is text; a key with an empty plain value is absent."""
 
 PLAIN = (
-    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=\d))[^:#\n]*+(?:(?::(?=\S)|(?<=\S)#)[^:#\n]*+)*+(?<! )"
+    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[\d.]))[^:#\n]*+(?:(?::(?=\S)|(?<=\S)#)[^:#\n]*+)*+(?<! )"
 )
 """A text that needs no quotes behind `key: ` or `- `: it stays one scalar, and the same one."""
 
@@ -23,11 +23,11 @@ _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 # A block of lines two spaces deeper than its key (which a dash moves two to the right). Its first
 # line begins with a letter; the last line end belongs to the line, not to the block.
 _DEEPER = r"\n(?P=pad)(?(dash)    |  )"
-_BLOCK = rf"\|{_DEEPER}(?! )[^\n]+(?:{_DEEPER}[^\n]+|\n(?=\n))*"
+_BLOCK = rf"\|-?{_DEEPER}(?! )[^\n]+(?:{_DEEPER}[^\n]+|\n(?=\n))*"
 _LINE = re.compile(
     rf"(?P<pad> {{0,8}}+)(?:(?P<dash>- )?+({KEY}):(?: ({PLAIN}|{_QUOTED}|{_BLOCK}))?"
     rf"|- ({PLAIN}|{_QUOTED}))\n"
-    r"|\n| *#[^\n]*\n|(.)"
+    r"|\n| *#[^\n]*\n|(.)(?s:.*)"
 )
 _MARKS = "\"'|"
 # Indentation of at most 8 keeps the depth below 12, and so few lines the events below 5,000.
@@ -137,6 +137,7 @@ def _resolved(value: str) -> str:
     """The text inside quotes, or the lines of a block without their indentation."""
     if not value.startswith("|"):
         return value[1:-1]
-    lines = value[1:]
-    margin = lines[: len(lines) - len(lines[1:].lstrip(" "))]
-    return lines.replace(margin, "\n")[1:].rstrip("\n") + "\n"
+    mark, _, lines = value.partition("\n")
+    margin = "\n" + lines[: len(lines) - len(lines.lstrip(" "))]
+    body = f"\n{lines}".replace(margin, "\n")[1:].rstrip("\n")
+    return body if mark == "|-" else f"{body}\n"
