@@ -188,6 +188,16 @@ def many(description: str, example: str, *, unit: str = "") -> Any:  # noqa: ANN
     )
 
 
+def mapping(description: str, example: str) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """A mapping that may be left out; it is then empty, and made so faster than by copying one."""
+    return Field(
+        default_factory=dict,
+        description=description,
+        examples=[example],
+        json_schema_extra={"unit": ""},
+    )
+
+
 def preset(value: object, description: str, example: str, *, unit: str = "") -> Any:  # noqa: ANN401 - as pydantic's Field
     """A field that has a value of its own where the record gives none."""
     return Field(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from schema.fields import Id, Key, Line, Prose, many, preset, required
+from schema.fields import Id, Key, Line, Prose, many, mapping, preset, required
 
 
 class Part(BaseModel):
@@ -31,13 +31,11 @@ class Shared(Record):
     notes: Prose | None = preset(
         None, "Anything worth knowing, over several lines if need be.", "Met at the fair."
     )
-    external_ids: dict[Key, Line] = preset(
-        {},
+    external_ids: dict[Key, Line] = mapping(
         "Ids of this record in other systems, for imports that can be repeated.",
         "{salesforce: 0015g00000XyZ}",
     )
-    custom: dict[Key, Line] = preset(
-        {},
+    custom: dict[Key, Line] = mapping(
         "The company's own fields, declared under `custom_fields` in `company.yml`.",
         "{plant_count: 3}",
     )
