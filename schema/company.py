@@ -203,13 +203,9 @@ class Company(Part):
         }
 
     @cached_property
-    def allowed(self) -> dict[str, frozenset[str]]:
-        """The values of every picklist that limits them; one that takes any value is left out."""
-        return {
-            name: frozenset(values)
-            for name, values in self.choices.items()
-            if not self.takes_any(name)
-        }
+    def choosable(self) -> frozenset[tuple[str, str]]:
+        """Every picklist with each of its values, as pairs, so that many are looked up at once."""
+        return frozenset((name, value) for name, values in self.choices.items() for value in values)
 
     def stage(self, pipeline: str | None, stage: str) -> Stage | None:
         """Find a stage; a deal without a pipeline is in the company's first one."""

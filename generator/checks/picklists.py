@@ -18,16 +18,15 @@ def value_of_its_picklist(record: Shared, book: Book) -> Iterator[Finding]:
 
     Reports count by these values; each spelling would be a line of its own.
     """
-    allowed = book.company.allowed
+    company = book.company
     where = places(type(record), _picklist)
-    found = texts(record, where)
-    if all(name not in allowed or text in allowed[name] for name, text in found):
+    if company.choosable.issuperset(texts(record, where)):
         return
     for path, picklist, text in placed(record, where):
-        if picklist in allowed and text not in allowed[picklist]:
+        if (picklist, text) not in company.choosable and not company.takes_any(picklist):
             name = next(str(part) for part in reversed(path) if isinstance(part, str))
             message = f"`{name}` must be of the picklist `{picklist}`; found `{text}`."
-            yield Finding(path, message, meant(text, book.company.choices[picklist]))
+            yield Finding(path, message, meant(text, company.choices[picklist]))
 
 
 def _picklist(field: FieldDescription) -> str | None:
