@@ -80,7 +80,7 @@ class Book:
         self.company = company
         self._as_of = as_of
         self._shelf = shelf
-        self._opened: dict[Key, Shared | None] = {}
+        self._opened: dict[tuple[str, str], Shared | None] = {}
         self._answers: dict[Callable[[Book], object], tuple[object, frozenset[str]]] = {}
         self._near: dict[tuple[str, str], list[str]] = {}
         self.reads: set[str] = set()
@@ -93,13 +93,15 @@ class Book:
 
     def get(self, kind: type[Kind], identity: str | None) -> Kind | None:
         """Find a record of a kind, or nothing."""
-        found = self.find(Key(kind.folder, identity)) if identity else None
+        if identity is None:
+            return None
+        found = self.find((kind.folder, identity))
         return found if isinstance(found, kind) else None
 
-    def find(self, key: Key) -> Shared | None:
-        """Find a record by its key, or nothing."""
-        self.reads.add(f"{key.folder}/{key.id}")
-        return self._open(key)
+    def find(self, key: tuple[str, str]) -> Shared | None:
+        """Find a record by its key, or by its folder and id, or nothing."""
+        self.reads.add(f"{key[0]}/{key[1]}")
+        return self._opened[key] if key in self._opened else self._open(Key(*key))
 
     def _open(self, key: Key) -> Shared | None:
         if key not in self._opened:
@@ -113,6 +115,12 @@ class Book:
         """Tell whether there is such a record, without opening it."""
         self.reads.add(f"{folder}/{identity}")
         return self._shelf.text(Key(folder, identity)) is not None
+
+    def has_all(self, names: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether there are records of all these folders and ids, without opening them."""
+        self.reads.update([f"{folder}/{identity}" for folder, identity in names])
+        keys = cast("Sequence[Key]", names)  # pairs find what keys find, and cost less to make
+        return None not in map(self._shelf.text, keys)
 
     def referring(self, kind: type[Kind], field: str, identity: str) -> tuple[Kind, ...]:
         """Find the records of a kind whose field refers to the given id, sorted by id."""

@@ -18,7 +18,7 @@ def reference_exists(record: Shared, book: Book) -> Iterator[Finding]:
     Reports join along references: what points nowhere would silently drop out of them.
     """
     where = places(type(record), _folder)
-    if all(book.has(folder, identity) for folder, identity in texts(record, where)):
+    if book.has_all(texts(record, where)):
         return
     for path, folder, identity in placed(record, where):
         if not book.has(folder, identity):
@@ -31,6 +31,8 @@ def not_to_itself(record: Shared, _book: Book) -> Iterator[Finding]:
     Nobody reports to themselves, and no account owns itself; a tree with such a branch has no top.
     """
     where = places(type(record), _only(record.folder))
+    if (record.folder, record.id) not in texts(record, where):
+        return
     for path, _, identity in placed(record, where):
         if identity == record.id:
             message = f"`{_named(path)}` must name another {record.noun} than the record itself."
