@@ -45,11 +45,11 @@ def currency_of(record: Shared, book: Book) -> str:
 
 def _above(record: Shared, book: Book) -> Shared | None:
     """Find the record whose currency holds where a record names none."""
-    if isinstance(record, Quote):
-        return book.get(Deal, record.deal)
-    if isinstance(record, Deal | Order):
+    if isinstance(record, Deal):
         return book.get(Account, record.account)
-    return None
+    if isinstance(record, Order):
+        return book.get(Account, record.account)
+    return book.get(Deal, record.deal) if isinstance(record, Quote) else None
 
 
 def converted_on(record: Shared, book: Book) -> date:

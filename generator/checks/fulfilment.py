@@ -93,7 +93,7 @@ def quantity_is_not_negative(
     An order that `reduces` an earlier one may be negative, and so may an adjustment of stock.
     """
     for where, line in _lines(record):
-        if line.quantity < 0:
+        if line.quantity < NONE:
             message = f"`quantity` must not be negative; it is {plain(line.quantity)}."
             hint = "Write what came back under `returns`, or as an order that `reduces` this one."
             yield Finding((*where, "quantity"), message, hint)

@@ -14,11 +14,12 @@ Wanted = Callable[[FieldDescription], str | None]
 
 
 class Place(NamedTuple):
-    """A field that is wanted, or one whose parts hold such fields."""
+    """A field that is wanted, or one whose parts hold such fields; `leaf` where they hold one."""
 
     name: str
     mark: str
-    inside: "Places | None"
+    inside: "Places | None" = None
+    leaf: str = ""
 
 
 class Places(NamedTuple):
@@ -40,9 +41,12 @@ def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
     for field in fields(model):
         mark = wanted(field)
         if mark is not None:
-            yield Place(field.name, mark, None)
+            yield Place(field.name, mark)
         elif field.part is not None and (inside := places(field.part, wanted)).places:
-            yield Place(field.name, "", inside)
+            single = {part.name for part in field.fields if part.holding == "one"}
+            first, *more = inside.places
+            alone = not more and first.inside is None and first.name in single
+            yield Place(field.name, first.mark, inside, first.name if alone else "")
 
 
 def texts(holder: object, where: Places) -> list[tuple[str, str]]:
@@ -53,18 +57,22 @@ def texts(holder: object, where: Places) -> list[tuple[str, str]]:
 
 
 def _gather(holder: object, where: Places, found: list[tuple[str, str]]) -> None:
-    for (_, mark, inside), value in zip(where.places, where.values(holder), strict=False):
+    for (_, mark, inside, leaf), value in zip(where.places, where.values(holder), strict=False):
         if not value:
             continue
         if isinstance(value, str):
             found.append((mark, value))
-        elif inside is not None:
-            for part in value if isinstance(value, tuple) else (value,):
-                _gather(part, inside, found)
         elif isinstance(value, dict):
             found += [(mark, text) for text in value.values()]
-        elif isinstance(value, tuple):
-            found += [(mark, text) for text in value]
+        else:
+            items = value if isinstance(value, tuple) else (value,)
+            if inside is None:
+                found += [(mark, text) for text in items]
+            elif leaf:
+                found += [(mark, text) for item in items if (text := getattr(item, leaf))]
+            else:
+                for item in items:
+                    _gather(item, inside, found)
 
 
 def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[Where, str, str]]:

@@ -28,11 +28,11 @@ def price_is_not_too_low(record: Quote | Order, book: Book) -> Iterator[Finding]
     lines: tuple[QuoteLine | OrderLine, ...] = record.lines
     for index, line in enumerate(lines):
         least = prices.minimum_prices.get(line.product)
-        price = line.price * (HUNDRED - line.discount) / HUNDRED
-        if least is not None and price < least and currency_of(record, book) == prices.currency:
-            message = (
-                f"`price` must be at least {plain(least)} after discount; it is {plain(price)}."
-            )
+        if least is None or line.price * (HUNDRED - line.discount) >= least * HUNDRED:
+            continue
+        if currency_of(record, book) == prices.currency:
+            price = plain(line.price * (HUNDRED - line.discount) / HUNDRED)
+            message = f"`price` must be at least {plain(least)} after discount; it is {price}."
             hint = f"Raise the price, or change the minimum in price book `{prices.id}`."
             yield Finding(("lines", index, "price"), message, hint)
 
