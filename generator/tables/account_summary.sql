@@ -94,7 +94,7 @@ feedback_sum as (
     select
         account as account_id,
         avg(score) filter (where kind = 'nps') as nps_score,
-        arg_max(score, date) filter (where kind = 'nps') as last_nps_score
+        last(score order by date, id) filter (where kind = 'nps') as last_nps_score
     from feedback
     group by account
 ),

@@ -24,7 +24,16 @@ with reached as (
 
 measured as (
     select
-        target.*,
+        target.holder_kind,
+        target.holder_key,
+        target.holder_id,
+        target.holder_name,
+        target.team_id,
+        target.period,
+        target.period_kind,
+        target.measure,
+        target.target,
+        target.basis,
         cast(round(coalesce(reached.actual, 0), 4) as decimal(24, 4)) as actual,
         cast(round(coalesce(reached.open_pipeline, 0), 4) as decimal(24, 4)) as open_pipeline,
         cast(round(coalesce(reached.weighted_pipeline, 0), 4) as decimal(24, 4))

@@ -4,13 +4,14 @@
 -- open_pipeline and weighted_pipeline are the open deals by the month in which they should close.
 with first_sale as (
     select
-        account_id,
-        arg_min(owner_id, day) as owner_id,
-        arg_min(territory_id, day) as territory_id,
-        arg_min(month, day) as month
+        owner_id,
+        territory_id,
+        month,
+        row_number() over (
+            partition by account_id order by day, order_id, deal_id, owner_id, territory_id
+        ) as place
     from sale_line
     where kind <> 'return'
-    group by account_id
 )
 
 select
@@ -60,6 +61,7 @@ select
     cast(null as varchar) as family,
     1 as amount
 from first_sale
+where place = 1
 union all
 select
     'activities' as measure,

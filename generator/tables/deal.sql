@@ -27,10 +27,10 @@ competitor_sum as (
     group by record
 ),
 
-valued as (
+worth as (
     select
-        deals.*,
-        cast(coalesce(deals.amount, line_sum.amount) as decimal(24, 4)) as worth,
+        deals.id as deal_id,
+        cast(coalesce(deals.amount, line_sum.amount) as decimal(24, 4)) as amount,
         coalesce(line_sum.line_count, 0) as line_count
     from deals
     left join line_sum on line_sum.deal_id = deals.id
@@ -38,10 +38,12 @@ valued as (
 
 converted as (
     select
-        valued.*,
-        cast(round(valued.worth * deal_state.rate, 4) as decimal(24, 4)) as base_worth
-    from valued
-    inner join deal_state on deal_state.deal_id = valued.id
+        worth.deal_id,
+        worth.amount,
+        worth.line_count,
+        cast(round(worth.amount * deal_state.rate, 4) as decimal(24, 4)) as base_amount
+    from worth
+    inner join deal_state on deal_state.deal_id = worth.deal_id
 )
 
 select
@@ -76,13 +78,13 @@ select
     closing.month as close_month,
     closing.quarter as close_quarter,
     closing.year as close_year,
-    deals.worth as amount, -- in the deal's currency
+    converted.amount, -- in the deal's currency
     state.currency,
     state.rate, -- what one unit is worth in the base currency on the day that counts
-    deals.base_worth as base_amount,
+    converted.base_amount,
     state.probability, -- percent: 100 once won, 0 once lost, else the deal's own or its stage's
     state.probability_overridden,
-    cast(round(deals.base_worth * state.probability * 0.01, 4) as decimal(24, 4))
+    cast(round(converted.base_amount * state.probability * 0.01, 4) as decimal(24, 4))
         as base_weighted, -- base_amount x probability
     state.category, -- closed once won, omitted once lost, else the deal's own or its stage's
     state.stage_category,
@@ -103,15 +105,16 @@ select
     coalesce(contact_sum.contact_count, 0) as contact_count,
     coalesce(contact_sum.role_count, 0) as role_count, -- contacts whose buying role is known
     coalesce(competitor_sum.competitor_count, 0) as competitor_count,
-    deals.line_count,
+    converted.line_count,
     deals.primary_quote as quote_id,
     deals.lost_reason,
     deals.recurring_amount, -- in the deal's currency, each recurring_period
     deals.recurring_period,
     deals.recurring_months,
     deals.path
-from converted as deals
+from deals
 inner join deal_state as state on state.deal_id = deals.id
+inner join converted on converted.deal_id = deals.id
 cross join moment
 left join accounts on accounts.id = deals.account
 left join people on people.id = deals.owner

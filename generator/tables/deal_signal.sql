@@ -2,7 +2,22 @@
 -- rule fires, how bad it is, and why in plain words. The limits are the company's (`hygiene`).
 with watched as (
     select
-        deal.*,
+        deal.deal_id,
+        deal.outcome,
+        deal.account_id,
+        deal.owner_id,
+        deal.category,
+        deal.stage_category,
+        deal.category_overridden,
+        deal.close_date,
+        deal.amount,
+        deal.age_days,
+        deal.quiet_days,
+        deal.contact_count,
+        deal.next_step,
+        deal.next_step_date,
+        deal.next_activity_on,
+        deal.last_activity_on,
         moment.as_of,
         coalesce(deal.stale_after, hygiene.stale_after) as quiet_limit,
         hygiene.next_step_within,

@@ -33,7 +33,20 @@ with placed as (
 
 dated as (
     select
-        *,
+        deal_id,
+        pipeline,
+        pipeline_name,
+        pipeline_position,
+        stage,
+        stage_name,
+        stage_position,
+        stale_after,
+        outcome,
+        stage_probability,
+        stage_category,
+        own_probability,
+        own_category,
+        currency,
         case when outcome = 'open' then expected_on else decided_on end as close_date,
         case
             when outcome = 'open' then as_of

@@ -19,23 +19,58 @@ with dealt as (
 ),
 
 held as (
-    select 'people' as holder_kind, person_id as holder_key, dealt.*
+    select
+        'people' as holder_kind,
+        dealt.person_id as holder_key,
+        dealt.deal_id,
+        dealt.month,
+        dealt.category,
+        dealt.base_amount,
+        dealt.base_weighted
     from dealt
-    where person_id is not null
+    where dealt.person_id is not null
     union all
-    select 'teams' as holder_kind, person_team.team_id as holder_key, dealt.*
+    select
+        'teams' as holder_kind,
+        person_team.team_id as holder_key,
+        dealt.deal_id,
+        dealt.month,
+        dealt.category,
+        dealt.base_amount,
+        dealt.base_weighted
     from dealt
     inner join person_team on person_team.person_id = dealt.person_id
     union all
-    select 'territories' as holder_kind, territory_tree.ancestor_id as holder_key, dealt.*
+    select
+        'territories' as holder_kind,
+        territory_tree.ancestor_id as holder_key,
+        dealt.deal_id,
+        dealt.month,
+        dealt.category,
+        dealt.base_amount,
+        dealt.base_weighted
     from dealt
     inner join territory_tree on territory_tree.territory_id = dealt.territory_id
     union all
-    select 'family' as holder_kind, family as holder_key, dealt.*
+    select
+        'family' as holder_kind,
+        dealt.family as holder_key,
+        dealt.deal_id,
+        dealt.month,
+        dealt.category,
+        dealt.base_amount,
+        dealt.base_weighted
     from dealt
-    where family is not null
+    where dealt.family is not null
     union all
-    select 'company' as holder_kind, '' as holder_key, dealt.*
+    select
+        'company' as holder_kind,
+        '' as holder_key,
+        dealt.deal_id,
+        dealt.month,
+        dealt.category,
+        dealt.base_amount,
+        dealt.base_weighted
     from dealt
 ),
 
@@ -97,7 +132,14 @@ grid as (
 
 added as (
     select
-        grid.*,
+        holder_kind,
+        holder_key,
+        period,
+        category,
+        position,
+        base_amount,
+        base_weighted,
+        deal_count,
         coalesce(
             sum(base_amount) filter (where category = 'closed') over whole, 0
         ) as base_closed,

@@ -33,7 +33,12 @@ unnamed as (
 
 direct as (
     select
-        numbered.*,
+        numbered.order_id,
+        numbered.position,
+        numbered.number,
+        numbered.date,
+        numbered.due,
+        numbered.amount,
         case when numbered.copy = 1 then coalesce(named.amount, 0) else 0 end as direct_paid,
         coalesce(unnamed.amount, 0) as spare
     from numbered
@@ -43,7 +48,14 @@ direct as (
 
 queued as (
     select
-        direct.*,
+        order_id,
+        position,
+        number,
+        date,
+        due,
+        amount,
+        direct_paid,
+        spare,
         greatest(amount - direct_paid, 0) as missing,
         sum(greatest(amount - direct_paid, 0)) over (
             partition by order_id order by due, date, position
@@ -54,7 +66,12 @@ queued as (
 
 settled as (
     select
-        queued.*,
+        order_id,
+        position,
+        number,
+        date,
+        due,
+        amount,
         cast(
             direct_paid + greatest(least(spare - missing_before, missing), 0) as decimal(24, 4)
         ) as paid
@@ -72,10 +89,18 @@ share as (
 
 aged as (
     select
-        settled.*,
-        cast(amount - paid as decimal(24, 4)) as open_amount,
-        case when amount > paid then greatest(date_diff('day', due, moment.as_of), 0) end
-            as overdue_days
+        settled.order_id,
+        settled.position,
+        settled.number,
+        settled.date,
+        settled.due,
+        settled.amount,
+        settled.paid,
+        cast(settled.amount - settled.paid as decimal(24, 4)) as open_amount,
+        case
+            when settled.amount > settled.paid
+                then greatest(date_diff('day', settled.due, moment.as_of), 0)
+        end as overdue_days
     from settled
     cross join moment
 )

@@ -2,7 +2,17 @@
 -- of it.
 with ranked as (
     select
-        forecasts.*,
+        forecasts.id,
+        forecasts.person,
+        forecasts.adjusts,
+        forecasts.period,
+        forecasts.date,
+        forecasts.currency,
+        forecasts.commit,
+        forecasts.most_likely,
+        forecasts.best_case,
+        forecasts.comment,
+        forecasts.path,
         row_number() over (
             partition by forecasts.person, forecasts.adjusts, forecasts.period
             order by forecasts.date desc, forecasts.id desc

@@ -23,7 +23,19 @@ with signed as (
 
 priced as (
     select
-        signed.*,
+        order_id,
+        position,
+        product,
+        quantity,
+        price,
+        discount,
+        tax_percent,
+        unit_cost,
+        booked,
+        running,
+        reducing,
+        currency,
+        rate,
         cast(round(quantity * price * (100 - discount) * 0.01, 4) as decimal(24, 4)) as net
     from signed
 ),
@@ -44,7 +56,20 @@ moved as (
 
 placed as (
     select
-        priced.*,
+        order_id,
+        position,
+        product,
+        quantity,
+        price,
+        discount,
+        tax_percent,
+        unit_cost,
+        booked,
+        running,
+        reducing,
+        currency,
+        rate,
+        net,
         sum(greatest(quantity, 0)) over (
             partition by order_id, product order by position
             rows between unbounded preceding and current row
@@ -54,7 +79,19 @@ placed as (
 
 costed as (
     select
-        placed.*,
+        placed.order_id,
+        placed.position,
+        placed.product,
+        placed.quantity,
+        placed.price,
+        placed.discount,
+        placed.tax_percent,
+        placed.booked,
+        placed.running,
+        placed.reducing,
+        placed.currency,
+        placed.rate,
+        placed.net,
         cast(
             round(
                 placed.quantity
@@ -82,7 +119,20 @@ costed as (
 
 converted as (
     select
-        costed.*,
+        order_id,
+        position,
+        product,
+        quantity,
+        price,
+        discount,
+        tax_percent,
+        booked,
+        currency,
+        rate,
+        net,
+        base_cost,
+        delivered_quantity,
+        returned_quantity,
         cast(round(net * rate, 4) as decimal(24, 4)) as base_net,
         cast(round(net * tax_percent * 0.01, 4) as decimal(24, 4)) as tax,
         case when running and not reducing then quantity - delivered_quantity else 0 end

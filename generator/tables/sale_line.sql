@@ -81,11 +81,50 @@ won as (
 ),
 
 sale as (
-    select * from ordered
+    select
+        kind,
+        order_id,
+        deal_id,
+        account_id,
+        owner_id,
+        channel,
+        day,
+        product_id,
+        quantity,
+        base_net,
+        base_cost,
+        base_list
+    from ordered
     union all
-    select * from returned
+    select
+        kind,
+        order_id,
+        deal_id,
+        account_id,
+        owner_id,
+        channel,
+        day,
+        product_id,
+        quantity,
+        base_net,
+        base_cost,
+        base_list
+    from returned
     union all
-    select * from won
+    select
+        kind,
+        order_id,
+        deal_id,
+        account_id,
+        owner_id,
+        channel,
+        day,
+        product_id,
+        quantity,
+        base_net,
+        base_cost,
+        base_list
+    from won
 )
 
 select

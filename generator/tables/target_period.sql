@@ -64,9 +64,24 @@ quarterly as (
 ),
 
 with_quarters as (
-    select * from own
+    select
+        holder_kind,
+        holder_key,
+        period,
+        kind,
+        measure,
+        amount,
+        basis
+    from own
     union all
-    select quarterly.*
+    select
+        quarterly.holder_kind,
+        quarterly.holder_key,
+        quarterly.period,
+        quarterly.kind,
+        quarterly.measure,
+        quarterly.amount,
+        quarterly.basis
     from quarterly
     left join own
         on own.holder_kind = quarterly.holder_kind
@@ -92,9 +107,24 @@ yearly as (
 ),
 
 with_years as (
-    select * from with_quarters
+    select
+        holder_kind,
+        holder_key,
+        period,
+        kind,
+        measure,
+        amount,
+        basis
+    from with_quarters
     union all
-    select yearly.*
+    select
+        yearly.holder_kind,
+        yearly.holder_key,
+        yearly.period,
+        yearly.kind,
+        yearly.measure,
+        yearly.amount,
+        yearly.basis
     from yearly
     left join own
         on own.holder_kind = yearly.holder_kind
@@ -163,9 +193,25 @@ of_members as (
 ),
 
 with_teams as (
-    select * from with_years
+    select
+        holder_kind,
+        holder_key,
+        period,
+        kind,
+        measure,
+        amount,
+        basis
+    from with_years
     union all
-    select * from of_members
+    select
+        holder_kind,
+        holder_key,
+        period,
+        kind,
+        measure,
+        amount,
+        basis
+    from of_members
 ),
 
 topmost as (
@@ -189,7 +235,15 @@ topmost as (
 ),
 
 every as (
-    select * from with_teams
+    select
+        holder_kind,
+        holder_key,
+        period,
+        kind,
+        measure,
+        amount,
+        basis
+    from with_teams
     union all
     select
         'company' as holder_kind,
