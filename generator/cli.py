@@ -115,7 +115,7 @@ def _called(before: list[str], name: str, words: list[str]) -> int:
     )
     command.arguments(own)
     root = common.parse_args(before).root
-    return int(command.run(own.parse_args(words, argparse.Namespace(root=root))))
+    return int(command.run(own.parse_intermixed_args(words, argparse.Namespace(root=root))))
 
 
 def _module(name: str) -> str:
