@@ -14,9 +14,9 @@ def build(
 ) -> tuple[str, ...]:
     """Build the site into the folder that mkdocs.yml names, and return the engine's warnings.
 
-    The last good site stays until the new one is whole. `strict` makes a warning of MkDocs an
-    error; Zensical has no such thing. Raises a SalesbookError of the part that could not go on.
+    The last good site stays until the new one is whole. `strict` makes a warning an error.
+    Raises a SalesbookError of the part that could not go on.
     """
     if engine == "zensical":
-        return zensical.build(config_file, portal)
+        return zensical.build(config_file, portal, strict=strict)
     return plugin.build(config_file, portal, strict=strict)

@@ -7,6 +7,7 @@ separator alone.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from generator.finish import finish
 from generator.page import Page, Portal
 from generator.plugin import OVERRIDES, Settings, settings
 
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_WARNING = re.compile(r"(?:Warning|Error): (.+)\n.*\[ ?(\S+:\d+:\d+) ?\]")
+"""How Zensical words a warning: what it is, and on the next line where."""
+
 _CONFIG, _THEME, _RENDERED = "zensical.yml", "zensical-theme", "zensical-site"
 
 
@@ -29,8 +34,8 @@ class ZensicalError(SalesbookError):
         super().__init__(f"zensical: {words or 'it ended without a word'}")
 
 
-def build(config_file: Path, portal: Portal) -> tuple[str, ...]:
-    """Build the site of a portal with Zensical, and return what it printed.
+def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[str, ...]:
+    """Build the site of a portal with Zensical, and return its warnings.
 
     Raises UsageError if it is not installed, ZensicalError if it cannot build, and whatever a part
     of ours raises.
@@ -43,7 +48,8 @@ def build(config_file: Path, portal: Portal) -> tuple[str, ...]:
     site, own = settings(config_file), config_file.parent / "site"
     with publish.locked(site.docs.parent):
         write.sync(site.docs, docs.files(portal, own))
-        words = _rendered(config_file, site, docs.navigable(portal, own))
+        _prepare(config_file, site, docs.navigable(portal, own))
+        words = _rendered(site.docs.parent, strict=strict)
         fresh = publish.staging(site.site)
         with write.writing(fresh):
             fresh.rmdir()
@@ -53,25 +59,30 @@ def build(config_file: Path, portal: Portal) -> tuple[str, ...]:
     return words
 
 
-def _rendered(config_file: Path, site: Settings, pages: list[Page]) -> tuple[str, ...]:
-    """Have Zensical render the docs folder, and return what it printed."""
+def _prepare(config_file: Path, site: Settings, pages: list[Page]) -> None:
+    """Write what Zensical reads besides the docs folder, and remove what it rendered before."""
     work = site.docs.parent
     _write_theme(work / _THEME, site.overrides)
     with write.writing(work):
         shutil.rmtree(work / _RENDERED, ignore_errors=True)
         config = json.dumps(_config(config_file, site, pages), ensure_ascii=False, indent=1)
         write.replace(work / _CONFIG, config.encode())
+
+
+def _rendered(work: Path, *, strict: bool) -> tuple[str, ...]:
+    """Have Zensical render the docs folder, and return its warnings."""
+    call = [sys.executable, "-m", "zensical", "build", "--clean", "-f", os.fspath(work / _CONFIG)]
     done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--clean", "-f", os.fspath(work / _CONFIG)],
+        [*call, "--strict"] if strict else call,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
-    lines = f"{done.stdout}\n{done.stderr}".split("\n")
-    words = tuple(line.strip() for line in lines if line.strip())
+    said = _COLOUR.sub("", f"{done.stdout}\n{done.stderr}")
+    words = tuple(f"{place}: {what}" for what, place in _WARNING.findall(said))
     if done.returncode or not (work / _RENDERED).is_dir():
-        raise ZensicalError(words[-1] if words else "")
+        raise ZensicalError(words[-1] if words else said.strip().rpartition("\n")[2])
     return words
 
 

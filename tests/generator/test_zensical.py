@@ -81,6 +81,17 @@ def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path) -> None:
     assert built(config) == before
 
 
+@needed
+def test_warnings_come_back_with_their_place(tmp_path: Path) -> None:
+    config = root(tmp_path)
+    warned = portal(pages=(Page("x/index.md", "# X\n\n[gone](gone.md)\n"),))
+    assert zensical.build(config, warned) == ("x/index.md:3:8: page does not exist",)
+    before = built(config)
+    with pytest.raises(zensical.ZensicalError, match=r"x/index\.md:3:8"):
+        zensical.build(config, warned, strict=True)
+    assert built(config) == before
+
+
 def test_without_zensical_it_is_said_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
