@@ -6,14 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import load, source
+from generator import load, reading, source
 from generator.book import Book, Entry, Key, MemoryShelf, topics
 from generator.cache import opened
 from generator.checks.docket import findings
 from generator.checks.law import Finding
 from generator.diagnostic import Diagnostic, Severity
 from generator.errors import SalesbookError
-from schema import Shared
+from generator.files import File
+from schema import KINDS, Shared
 from schema.company import Company
 
 
@@ -86,3 +87,14 @@ def placed(found: Judged, path: str, data: bytes) -> Diagnostic:
     where, message, hint = found.finding
     place = source.locate(data, where)
     return Diagnostic(path, *place, found.code, found.severity, message, hint)
+
+
+def examined(stands: Standing, key: Key, path: str, text: str) -> tuple[Diagnostic, ...]:
+    """Judge the text of a new record as `check` would, were it among the others."""
+    data = text.encode()
+    read = reading.read(data, File(path, key, "", 0))
+    if read.text is None:
+        return read.diagnostics
+    record = KINDS[key.folder].model_validate_json(read.text)
+    among = book(stands, {key: Entry(key, path, read.text)}, {key: record})
+    return tuple(sorted(placed(found, path, data) for found in judged(record, among)))

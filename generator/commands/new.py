@@ -1,0 +1,110 @@
+"""`salesbook new`: a new record in canonical order under a fresh id, checked before it is there."""
+
+import argparse
+import re
+import secrets
+import sys
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from generator import annotate, atomic, identity, kinds, proposal, record_text, words
+from generator.book import Key
+from generator.checks.wording import a
+from generator.commands import surroundings
+from generator.errors import UsageError
+from generator.source import Tree
+from schema import KINDS, Shared
+from schema.company import Company
+from schema.description import FieldDescription, fields
+from schema.fields import ID_PATTERN, RESERVED_IDS
+
+HELP = "Write a new record with a fresh id, in canonical order."
+EXAMPLE = 'salesbook new deals name="Line 6 inspection" account=yamada-seiki stage=proposal'
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("kind", metavar="KIND", help="the folder under data/: deals, accounts ...")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="FIELD=VALUE",
+        help="values; lists by commas or several words, groups as lines.1.product=ID; "
+        "a required day that is not given is today",
+    )
+    parser.add_argument("--id", help="the id (default: a fresh one, made of the name)")
+    parser.add_argument("--dry-run", action="store_true", help="print the record, write nothing")
+    surroundings.declare(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compose a record, judge it among the others, and write it if nothing is wrong."""
+    kind = KINDS[kinds.known(options.kind)]
+    as_of = surroundings.as_of(options)
+    tree = _dated(kind, words.tree(kind, options.words), as_of)
+    stands = proposal.standing(options.root, as_of, surroundings.loading(options))
+    if sys.stdin.isatty():
+        tree |= _asked(kind, tree, stands.company)
+    taken = {key.id for key in stands.entries if key.folder == kind.folder}
+    name = _chosen(options.id, kind, taken) or identity.fresh(
+        kind, tree, as_of.isoformat(), _suffixes(), taken
+    )
+    path, text = identity.place(kind, name, tree), record_text.write(kind, tree)
+    found = proposal.examined(stands, Key(kind.folder, name), path, text)
+    print(annotate.text(found, colour=surroundings.colour(sys.stdout)), end="")
+    if any(item.severity == "error" for item in found):
+        print("Nothing was written.", file=sys.stderr)
+        return 1
+    if not options.dry_run:
+        atomic.write(options.root, {path: text})
+    print(f"{'Would write' if options.dry_run else 'Wrote'} {path}:", file=sys.stderr)
+    print(text, end="")
+    return 0
+
+
+def _dated(kind: type[Shared], tree: dict[str, Tree], today: date) -> dict[str, Tree]:
+    """Take today for each required day that is not given."""
+    days = {
+        field.name: today.isoformat()
+        for field in fields(kind)
+        if field.required and field.shape == "day" and field.name not in tree
+    }
+    return {**tree, **days}
+
+
+def _asked(kind: type[Shared], tree: dict[str, Tree], company: Company) -> dict[str, Tree]:
+    """Ask on the terminal for required values that are missing; an empty answer gives none."""
+    answers: list[str] = []
+    for field in fields(kind):
+        if field.required and field.name not in (*tree, "id") and field.holding == "one":
+            try:
+                answer = input(_question(field, company)).strip()
+            except EOFError:
+                break
+            if answer:
+                answers.append(f"{field.name}={answer}")
+    return words.tree(kind, answers)
+
+
+def _question(field: FieldDescription, company: Company) -> str:
+    choices = company.choices.get(field.picklist or "", ())
+    shown = f"one of {', '.join(choices)}" if choices else f"for example {field.example}"
+    return f"{field.name} - {field.description} ({shown}): "
+
+
+def _chosen(name: str | None, kind: type[Shared], taken: Collection[str]) -> str | None:
+    """Take the id of the command line, if it can be one and is free."""
+    if name is None:
+        return None
+    if not re.match(ID_PATTERN, name) or name in RESERVED_IDS:
+        message = f"--id must be small letters, digits and hyphens, at most 64; found `{name}`."
+        raise UsageError(message)
+    if name in taken:
+        message = f"--id must be free; there is {a(kind.noun)} `{name}` already."
+        raise UsageError(message)
+    return name
+
+
+def _suffixes() -> Iterator[str]:
+    while True:
+        yield "".join(secrets.choice(identity.ALPHABET) for _ in range(identity.SUFFIX))
