@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from generator.diagnostic import Position, Rule
@@ -226,9 +225,9 @@ def _conflict(text: str) -> Fault | None:
 
 def _brackets(text: str) -> Fault | None:
     """Nesting that no record has, found before libyaml sees the text."""
-    brackets = list(_BRACKET.finditer(text))
-    depths = accumulate(_STEPS[found.group()] for found in brackets)
-    for found, depth in zip(brackets, depths, strict=True):
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += _STEPS[found.group()]
         if depth > _NESTED_TOO_DEEP:
             return nested(position(text, found.start()))
     return None
