@@ -61,6 +61,7 @@ _SECTION = f"""
 <!--{_token("body@")}-->
 """
 
+_STEP = ' <span aria-hidden="true">\u203a</span> '
 _FIRST, _SECOND = "first", "second"
 
 
@@ -194,7 +195,7 @@ def _values(page: RecordPage) -> dict[str, str]:
 
 def trail(crumbs: Sequence[Crumb]) -> str:
     """Return the way back up as HTML, on one line."""
-    steps = "".join(
-        f'<li><a href="{escape(crumb.href)}">{escape(crumb.text)}</a></li>' for crumb in crumbs
+    steps = _STEP.join(
+        f'<a href="{escape(crumb.href)}">{escape(crumb.text)}</a>' for crumb in crumbs
     )
-    return f'<nav class="sb-crumbs" aria-label="Breadcrumb"><ol>{steps}</ol></nav>'
+    return f'<nav class="sb-crumbs sb-dim" aria-label="Breadcrumb">{steps}</nav>'
