@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build as build_site
+from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -190,6 +191,18 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
                 raise plugin.failure or SiteError(config_file, words, error) from error
             raise
     return tuple(words)
+
+
+def serve(config_file: Path, address: str) -> None:
+    """Serve the site on an address of this machine and build it anew at every change.
+
+    Ends when it is interrupted. Raises SiteError if the first build cannot be made.
+    """
+    _loaded(config_file)
+    try:
+        serve_site(str(config_file), dev_addr=address)
+    except MkDocsException as error:
+        raise SiteError(config_file, (), error) from error
 
 
 def settings(config_file: Path) -> Settings:

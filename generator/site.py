@@ -20,3 +20,8 @@ def build(
     if engine == "zensical":
         return zensical.build(config_file, portal, strict=strict)
     return plugin.build(config_file, portal, strict=strict)
+
+
+def serve(config_file: Path, address: str) -> None:
+    """Serve the site on this machine and follow every change, until interrupted."""
+    plugin.serve(config_file, address)
