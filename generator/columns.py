@@ -7,7 +7,8 @@ A query says it by its column names and types, so that no report has to repeat i
 | `X_id` and `X_name` | one column "X" that links to the record; `X` is a kind (`deal`, `account`) |
 |                     | or a role that stands for one (`owner`, `customer`: see `ROLES`) |
 | `kind`, `id`, `name` | the same, for rows of several kinds; also `X_kind`, `X_id`, `X_name` |
-| DECIMAL | money in the currency of the row (`currency`; `X_currency` for `X`) or the base one |
+| DECIMAL | money in the currency of the row (`currency`; `X_currency` for `X`) or the base one; |
+|         | `base_X` is headed X and always in the base currency |
 | `share`, `*_share`, `*_rate`, `chance` (a query's own quotients) | a share of 1 as `61 %` |
 | `percent`, `probability`, `discount`, `tax`, `attainment` and `*_` of them, as the records have |
 |                     | them: a number of hundredths as `61 %` |
@@ -142,12 +143,18 @@ def _column(name: str, at: Mapping[str, int], sql_type: str, kind: str) -> Colum
             return _link(name, stem, at, (folder, kind_at))
     return Column(
         name,
-        label(name),
+        label(name.removeprefix("base_")),
         look_of(name, sql_type),
         at[name],
-        currency_at=at.get(f"{name}_currency", at.get("currency")),
+        currency_at=_currency(name, at),
         tone_at=at.get(f"{name}_tone"),
     )
+
+
+def _currency(name: str, at: Mapping[str, int]) -> int | None:
+    """Find the column with an amount's currency; `base_` amounts are in the base currency."""
+    own = at.get(f"{name}_currency")
+    return own if own is not None or name.startswith("base_") else at.get("currency")
 
 
 def _link(name: str, stem: str, at: Mapping[str, int], kind: tuple[str, int | None]) -> Column:

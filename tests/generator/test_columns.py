@@ -98,3 +98,15 @@ def test_a_page_can_choose_and_order_columns_and_show_hidden_ones() -> None:
 def test_numbers_stand_to_the_right() -> None:
     found = columns(table(amount="DECIMAL(18,2)", stage="VARCHAR", chance="DOUBLE"))
     assert [column.numeric for column in found] == [True, False, True]
+
+
+def test_a_base_amount_is_never_in_the_currency_of_the_row() -> None:
+    found = Table(
+        "deals",
+        ("amount", "base_amount", "currency"),
+        ("DECIMAL(24,4)", "DECIMAL(24,4)", "VARCHAR"),
+        (),
+    )
+    own, base = columns(found)
+    assert (own.currency_at, base.currency_at) == (2, None)
+    assert base.heading == "Amount"
