@@ -28,8 +28,18 @@ OWNERS = {
     "jinja2": ("generator/render.py",),
     "markupsafe": ("generator/",),  # a value type: text that is HTML already
     "mkdocs": ("generator/plugin.py",),
-    "pydantic": ("schema/", "generator/reading.py", "generator/shape.py"),
-    "pydantic_core": ("schema/", "generator/reading.py", "generator/shape.py"),
+    "pydantic": (
+        "schema/",
+        "generator/importing/",
+        "generator/reading.py",
+        "generator/shape.py",
+    ),
+    "pydantic_core": (
+        "schema/",
+        "generator/importing/",
+        "generator/reading.py",
+        "generator/shape.py",
+    ),
     "rich": ("generator/progress.py",),
     "sqlite3": ("generator/cache.py",),
     "vl_convert": ("generator/chart.py",),
