@@ -118,7 +118,7 @@ class Book:
 
     def has_all(self, names: Sequence[tuple[str, str]]) -> bool:
         """Tell whether there are records of all these folders and ids, without opening them."""
-        self.reads.update([f"{folder}/{identity}" for folder, identity in names])
+        self.reads.update(map("/".join, names))
         keys = cast("Sequence[Key]", names)  # pairs find what keys find, and cost less to make
         return None not in map(self._shelf.text, keys)
 
