@@ -61,10 +61,8 @@ def _named(record: Shared) -> Iterator[tuple[Where, str]]:
         for index, cost in enumerate(record.costs):
             if cost.currency is not None:
                 yield ("costs", index, "currency"), cost.currency
-        return
-    currency = getattr(record, "currency", None)
-    if currency is not None:
-        yield ("currency",), currency
+    else:
+        yield ("currency",), str(getattr(record, "currency", ""))
 
 
 def amount_converts(record: Shared, book: Book) -> Iterator[Finding]:

@@ -23,8 +23,6 @@ def credit_is_within_limit(record: Account, book: Book) -> Iterator[Finding]:
     hold. Amounts in another currency than the account's are converted; while a rate is missing,
     L602 says so, and this law cannot.
     """
-    if record.credit_limit is None:
-        return
     exposures: dict[str, Decimal] = {}
     for order in book.referring(Order, "account", record.id):
         amount = _exposure(order)
@@ -33,7 +31,7 @@ def credit_is_within_limit(record: Account, book: Book) -> Iterator[Finding]:
             return
         exposures[order.id] = amount * factor
     total = sum(exposures.values(), NONE)
-    if total > record.credit_limit:
+    if record.credit_limit is not None and total > record.credit_limit:
         most = sorted(exposures, key=lambda identity: (-exposures[identity], identity))[:NAMED]
         message = (
             f"`credit_limit` {plain(record.credit_limit)} should cover what is open; "

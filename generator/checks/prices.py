@@ -43,8 +43,8 @@ def _price_book(record: Quote | Order, book: Book) -> PriceBook | None:
     if quote is not None and quote.price_book is not None:
         return book.get(PriceBook, quote.price_book)
     customer = record if isinstance(record, Order) else book.get(Deal, record.deal)
-    account = book.get(Account, customer.account) if customer is not None else None
-    return book.get(PriceBook, account.price_book) if account is not None else None
+    account = book.get(Account, customer.account) if customer else None
+    return book.get(PriceBook, account.price_book) if account else None
 
 
 def price_book_fits(record: Quote, book: Book) -> Iterator[Finding]:

@@ -48,8 +48,8 @@ def _contacts(record: Deal | Activity | Ticket | Feedback) -> Iterator[tuple[Whe
     elif isinstance(record, Activity):
         for index, identity in enumerate(record.contacts):
             yield ("contacts", index), identity
-    elif record.contact is not None:
-        yield ("contact",), record.contact
+    else:
+        yield ("contact",), record.contact or ""
 
 
 def _employers(contact: Contact) -> list[str]:
