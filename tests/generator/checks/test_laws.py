@@ -5,81 +5,21 @@ that passes gives nothing at all.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from generator import source
+from generator.book import Book, topics
 from generator.checks import LAWS
-from generator.checks.law import Law
-from generator.source import Tree
-from schema.company import Company
-from tests.generator.checks.books import AS_OF, asked, book
-
-FOLDER = Path(__file__).resolve().parents[2] / "diagnostics"
-CODES = {law.code: law for law in LAWS}
+from generator.checks.docket import findings
+from generator.checks.law import Finding, Law
+from tests.generator.checks.books import asked, book, key
+from tests.generator.checks.examples import FAILS, PASSES, Example
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Records, and what all laws together find in them."""
-
-    code: str
-    says: str
-    company: Company
-    as_of: date
-    data: dict[str, Tree]
-    finds: list[str]
-    names: list[str]
-
-
-def read(name: str) -> dict[str, Tree]:
-    """Read one file of examples."""
-    tree, faults = source.read((FOLDER / name).read_bytes(), name)
-    assert faults == ()
-    assert isinstance(tree, dict)
-    return tree
-
-
-def examples(which: str) -> Iterator[Example]:
-    """Give the examples of all laws that fail, or those that pass."""
-    company = read("company.yml")
-    for code in CODES:
-        for case in listed(read(f"{code}.yml")[which]):
-            assert isinstance(case, dict)
-            assert set(case) <= {"says", "company", "as_of", "data", "finds", "names"}
-            changed = mapping(case.get("company", {}))
-            yield Example(
-                code,
-                str(case["says"]),
-                Company.model_validate({**company, **changed}),
-                date.fromisoformat(str(case.get("as_of", AS_OF))),
-                mapping(case["data"]),
-                [str(item) for item in listed(case.get("finds", []))],
-                [str(item) for item in listed(case.get("names", []))],
-            )
-
-
-def listed(tree: Tree) -> list[Tree]:
-    assert isinstance(tree, list)
-    return tree
-
-
-def mapping(tree: Tree) -> dict[str, Tree]:
-    assert isinstance(tree, dict)
-    return tree
-
-
-def named(example: Example) -> str:
-    return f"{example.code}: {example.says}"
-
-
-@pytest.mark.parametrize("example", list(examples("fails")), ids=named)
+@pytest.mark.parametrize("example", FAILS, ids=str)
 def test_a_fault_is_found_by_its_law_alone(example: Example) -> None:
-    found = asked(book(example.company, example.data, example.as_of), example.data)
+    found = asked(example.book, example.data)
     places = [f"{name}: {'.'.join(map(str, finding.where))}" for _, name, finding in found]
     assert sorted(places) == sorted(example.finds)
     assert {code for code, _, _ in found} == {example.code}
@@ -88,16 +28,15 @@ def test_a_fault_is_found_by_its_law_alone(example: Example) -> None:
         assert any(fragment in text for text in words), (fragment, words)
 
 
-@pytest.mark.parametrize("example", list(examples("passes")), ids=named)
+@pytest.mark.parametrize("example", PASSES, ids=str)
 def test_what_is_right_is_left_alone(example: Example) -> None:
-    found = asked(book(example.company, example.data, example.as_of), example.data)
-    assert found == []
+    assert asked(example.book, example.data) == []
     assert example.finds == example.names == []
 
 
-@pytest.mark.parametrize("example", list(examples("fails")), ids=named)
-def test_a_finding_is_a_sentence_and_what_to_do(example: Example) -> None:
-    for _, _, finding in asked(book(example.company, example.data, example.as_of), example.data):
+@pytest.mark.parametrize("example", FAILS, ids=str)
+def test_a_finding_says_what_must_be_and_what_to_do(example: Example) -> None:
+    for _, _, finding in asked(example.book, example.data):
         assert re.search(r"\b(must|should)\b", finding.message)
         assert finding.message.endswith(".")
         assert finding.hint.endswith((".", "?"))
@@ -107,3 +46,46 @@ def test_a_finding_is_a_sentence_and_what_to_do(example: Example) -> None:
 def test_a_law_is_a_sentence(law: Law) -> None:
     assert law.rule.title.endswith(".")
     assert law.rule.title[0].isupper()
+    assert (law.rule.code, law.rule.severity) == (law.code, law.severity)
+
+
+def answer(full: Book, name: str) -> tuple[list[tuple[str, Finding]], set[str]]:
+    """Ask all laws about one record: what they find, and what they have read."""
+    record = full.find(key(name))
+    assert record is not None
+    full.reads.clear()
+    found = [(law.code, finding) for law, finding in findings(record, full)]
+    return found, set(full.reads)
+
+
+def touched(full: Book, name: str) -> set[str]:
+    """Name the topics that a change of a record touches."""
+    record = full.find(key(name))
+    assert record is not None
+    return {name, f"{record.folder}/*", *topics(record)}
+
+
+@pytest.mark.parametrize("example", [*FAILS, *PASSES], ids=str)
+def test_an_answer_changes_only_with_what_was_read(example: Example) -> None:
+    """Once a record goes, every answer that rested on it has read one of its topics."""
+    full = example.book
+    for gone in example.data:
+        rest = {name: tree for name, tree in example.data.items() if name != gone}
+        without = book(example.company, rest, example.as_of)
+        for name in rest:
+            before, read_before = answer(full, name)
+            after, read_after = answer(without, name)
+            if before != after:
+                assert read_before & touched(full, gone)
+                assert read_after & touched(full, gone)
+
+
+@pytest.mark.parametrize("example", [*FAILS, *PASSES], ids=str)
+@pytest.mark.parametrize("days", [-400, 400])
+def test_an_answer_that_changes_with_the_day_has_read_it(example: Example, days: int) -> None:
+    other = book(example.company, example.data, example.as_of + timedelta(days=days))
+    for name in example.data:
+        (before, read_before), (after, read_after) = answer(example.book, name), answer(other, name)
+        if before != after:
+            assert "as_of" in read_before
+            assert "as_of" in read_after
