@@ -127,9 +127,14 @@ def sample() -> Portal:
     return Portal(
         pages=(HOME, LIST),
         records=(records("accounts", *IDS),),
-        assets=(Asset("assets/salesbook.css", b""), Asset("assets/salesbook.js", b"")),
+        assets=tuple(Asset(f"assets/{name}", content) for name, content in assets().items()),
         search=entries,
     )
+
+
+def assets() -> dict[str, bytes]:
+    """Return the files that mkdocs.yml names."""
+    return tree(ROOT / "generator" / "theme" / "assets") | tree(ROOT / "site" / "assets")
 
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
