@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from yaml import CBaseLoader, MarkedYAMLError
+from yaml import CBaseLoader, CSafeLoader, MarkedYAMLError, Node, YAMLError, load
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -28,6 +28,7 @@ from yaml.events import (
 
 from generator import lines, structure, syntax, text
 from generator.diagnostic import Diagnostic, Position, Rule, Where
+from generator.errors import UsageError
 from generator.fault import Fault
 from generator.lines import Tree
 from generator.lookalike import confusable_hint
@@ -37,7 +38,8 @@ from generator.syntax import KEY_LENGTH
 from generator.text import LIMIT
 
 __all__ = [
-    "LIMIT", "RULES", "Place", "Tree", "confusable_hint", "locate", "nearest", "places", "read"
+    "LIMIT", "RULES", "Place", "Tree", "confusable_hint", "locate", "nearest", "places", "read",
+    "settings",
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*text.RULES, *structure.RULES)
@@ -71,6 +73,17 @@ class Place(NamedTuple):
 
     key: Position
     value: Position
+
+
+class _Settings(CSafeLoader):
+    """Reads settings of another program; a tag that only that program knows makes nothing."""
+
+
+def _nothing(_loader: CSafeLoader, _tag: str, _node: Node) -> None:
+    """Stand for a value whose tag is not YAML's own."""
+
+
+_Settings.add_multi_constructor("", _nothing)
 
 
 class _RefusedError(Exception):
@@ -123,6 +136,23 @@ def nearest(found: dict[Where, Place], where: Where, *, key: bool = False) -> Po
         if place := found.get(where[:length]):
             return place.key if key and length == len(where) else place.value
     return Position(1, 1)
+
+
+def settings(data: bytes, name: str) -> object:
+    """The settings in a file that is not a record, such as `mkdocs.yml`, with YAML's own types.
+
+    Raises UsageError, with the file's name and the place, where it is not YAML.
+    """
+    try:
+        return load(data, _Settings)  # noqa: S506 - it makes plain values alone
+    except MarkedYAMLError as fault:
+        mark = fault.problem_mark
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        message = f"{place}: this is not YAML: {fault.problem}."
+        raise UsageError(message) from fault
+    except (YAMLError, ValueError) as fault:
+        message = f"{name}: this is not YAML: {str(fault).partition(chr(10))[0].rstrip('.')}."
+        raise UsageError(message) from fault
 
 
 def _most(limit: int) -> int:
