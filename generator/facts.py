@@ -1,40 +1,178 @@
-"""The plain facts of a record: every field that is filled in, for the fold on its page."""
+"""The plain facts of a record as HTML: every field that is filled in, for the foot of its page.
+
+Tens of thousands of pages hold them, so what is the same for all records of a kind (labels,
+explanations, how a field is shown) is put together once, and no template runs.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from generator import format as formats
 from generator.book import Entry
+from generator.escape import markup
+from generator.setting import Setting
 from schema import Shared
+from schema.company import CustomField
 from schema.description import FieldDescription, fields
 
-
-class Fact(NamedTuple):
-    """A field with its values: texts, ids of other records, or groups of facts."""
-
-    field: FieldDescription
-    values: tuple["str | tuple[Fact, ...]", ...]
+Titles = Mapping[str, Mapping[str, str]]
+"""What records are called: by folder and id."""
+Write = Callable[[str, str], str]
+"""Shows the text of one value; the second argument is the currency of the record's amounts."""
 
 
-def facts(kind: type[Shared], entry: Entry) -> tuple[Fact, ...]:
-    """Give the fields that a record fills in, in canonical order."""
-    tree = json.loads(entry.text)
-    return tuple(_facts(tuple(field for field in fields(kind) if field.name != "id"), tree))
+class Own(NamedTuple):
+    """What a record says itself: the names of the fields that are filled in, and all of it."""
+
+    names: frozenset[str]
+    html: Markup
 
 
-def _facts(known: tuple[FieldDescription, ...], tree: dict[str, object]) -> Iterator[Fact]:
-    for field in known:
-        value = tree.get(field.name)
-        if value:
-            yield Fact(field, tuple(_values(field, value)))
+class Context(NamedTuple):
+    """What showing a value takes: where the page lies, and what other records are called."""
+
+    setting: Setting
+    titles: Titles
 
 
-def _values(field: FieldDescription, value: object) -> Iterator["str | tuple[Fact, ...]"]:
-    items = value if isinstance(value, list) else [value]
-    for item in items:
-        if field.holding == "mapping" and isinstance(item, dict):
-            yield from (f"{name}: {text}" for name, text in item.items())
-        elif isinstance(item, dict):
-            yield tuple(_facts(field.fields, item))
-        else:
-            yield str(item)
+class _Row(NamedTuple):
+    """A field of a kind, ready to be filled in."""
+
+    name: str
+    opening: str
+    write: Callable[[object, str], str]
+
+
+def sheet(
+    kind: type[Shared],
+    context: Context,
+    apart: frozenset[str],
+    custom: Mapping[str, CustomField],
+) -> Callable[[Entry, str], Own]:
+    """Prepare the facts of a kind: a function of a record and the currency of its amounts.
+
+    Lists named in `apart` have a section of their own and are left out. `custom` are the company's
+    own fields of the kind.
+    """
+    known = [field for field in fields(kind) if field.name != "id" and field.name not in apart]
+    rows = [_row(field, context) for field in known if field.name != "custom"]
+    own = _Row("custom", "", _custom(context, custom))
+
+    def written(entry: Entry, currency: str) -> Own:
+        tree = json.loads(entry.text)
+        shown = [
+            f"{row.opening}{row.write(tree[row.name], currency)}</dd></div>"
+            for row in rows
+            if tree.get(row.name)
+        ]
+        if tree.get(own.name):
+            shown.append(own.write(tree[own.name], currency))
+        html = f'<dl class="sb-facts sb-facts-wide">{"".join(shown)}</dl>'
+        return Own(frozenset(name for name, value in tree.items() if value), markup(html))
+
+    return written
+
+
+def _row(field: FieldDescription, context: Context) -> _Row:
+    value = _value(field, context)
+    wide = field.shape == "prose" or (field.part is not None and field.holding == "list")
+    return _Row(field.name, _opening(field.name, field.description, context, wide=wide), value)
+
+
+def _opening(name: str, description: str, context: Context, *, wide: bool = False) -> str:
+    escape = context.setting.escape
+    start = '<div class="sb-long">' if wide else "<div>"
+    return f'{start}<dt title="{escape(description)}">{escape(formats.label(name))}</dt><dd>'
+
+
+def _value(field: FieldDescription, context: Context) -> Callable[[object, str], str]:
+    """Show all that a field holds: one value, a list, a mapping, groups of further fields."""
+    if field.part is not None:
+        return _parts(field, context)
+    write = writer(field, context)
+
+    def shown(value: object, currency: str) -> str:
+        if isinstance(value, dict):
+            pairs = (f"{context.setting.escape(name)}: {write(str(v), currency)}"
+                     for name, v in value.items())  # fmt: skip
+            return ", ".join(pairs)
+        if isinstance(value, list):
+            return ", ".join(write(str(item), currency) for item in value)
+        return write(str(value), currency)
+
+    return shown
+
+
+def _parts(field: FieldDescription, context: Context) -> Callable[[object, str], str]:
+    """Show groups of fields, one a line: what each field is called, and its value."""
+    escape = context.setting.escape
+    inside = [
+        (one.name, f'<span class="sb-dim">{escape(formats.label(one.name).lower())}</span> ',
+         _value(one, context))
+        for one in field.fields
+    ]  # fmt: skip
+
+    def shown(value: object, currency: str) -> str:
+        items = value if isinstance(value, list) else [value]
+        lines = (
+            " · ".join(
+                f"{name}{write(item[key], currency)}"
+                for key, name, write in inside
+                if item.get(key)
+            )
+            for item in items
+            if isinstance(item, dict)
+        )
+        return "<br>".join(lines)
+
+    return shown
+
+
+def _custom(context: Context, custom: Mapping[str, CustomField]) -> Callable[[object, str], str]:
+    """Show the company's own fields as rows of their own, each with its explanation."""
+    openings = {name: _opening(name, field.description, context) for name, field in custom.items()}
+
+    def shown(value: object, _currency: str) -> str:
+        pairs: Mapping[str, object] = value if isinstance(value, dict) else {}
+        return "".join(
+            f"{openings.get(name) or _opening(name, '', context)}"
+            f"{context.setting.escape(text)}</dd></div>"
+            for name, text in pairs.items()
+        )
+
+    return shown
+
+
+def writer(field: FieldDescription, context: Context) -> Write:
+    """Choose how one value of a field is shown."""
+    if field.reference:
+        return _link(field.reference, context)
+    if field.unit == "money":
+        return lambda text, currency: formats.money(text, currency, exact=True)
+    if field.must.startswith("a mail address"):
+        return lambda text, _: context.setting.web(f"mailto:{text}", text)
+    shapes = dict(_shapes(field, context))
+    return shapes.get(field.shape) or (lambda text, _: context.setting.escape(text))
+
+
+def _shapes(field: FieldDescription, context: Context) -> Iterator[tuple[str, Write]]:
+    escape = context.setting.escape
+    unit = "%" if field.unit == "percent" else field.unit or None
+    yield "day", lambda text, _: formats.day(date.fromisoformat(text))
+    yield "moment", lambda text, _: formats.moment(datetime.fromisoformat(text))
+    yield "decimal", lambda text, _: formats.quantity(text, unit)
+    yield "integer", lambda text, _: formats.quantity(text, unit)
+    yield "flag", lambda text, _: "yes" if text == "true" else "no"
+    if field.picklist:
+        yield "text", lambda text, _: escape(text.replace("_", " "))
+
+
+def _link(folder: str, context: Context) -> Write:
+    """Lead to a record under the name that it has."""
+    known = context.titles.get(folder, {})
+    link = context.setting.link
+    return lambda text, _: link(folder, text, known.get(text, text))

@@ -1,22 +1,31 @@
-"""Record pages: one for every record, fed by one query per section for all records of a kind."""
+"""Record pages: one for every record, fed by one query per section for all records of a kind.
+
+A kind's pages are a folder in `records/`: `page.html.j2`, `record.sql` with one row for each record
+(`id`, `title`, and what the head of the page shows) and a query for each further section, whose
+first column is the record's id. What a kind does not have is taken from `records/any/`.
+"""
 
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import links
 from generator.book import Entry
+from generator.escape import html as escaped
 from generator.export import csv_text
-from generator.facts import facts
+from generator.facts import Context, Own, Titles, sheet
 from generator.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
+from generator.part import Answer, divided
+from generator.related import related
 from generator.render import Templates
+from generator.setting import root_of
 from generator.table import Table
-from generator.vocabulary import rows
 from generator.warehouse import Warehouse
 from schema import KINDS, Shared
+from schema.company import Company
 
 HERE = Path(__file__).parent / "records"
 PAGE = "page.html.j2"
@@ -26,13 +35,11 @@ RECORD = "record"
 """The query with one row for each record: `id`, `title`, `description` and what the page shows."""
 LIST = "list.sql"
 """The query behind a kind's list."""
+MOST = 500
+"""So many rows of a list are on its page; all are in its download."""
 
 _SECTION = re.compile("\x1d([^\x1f]*)\x1f([^\x1e]*)\x1e")
 """How the macro `section` marks a heading; no record can hold these characters."""
-
-Row = tuple[object, ...]
-Answer = Mapping[str, Sequence[Row]]
-"""The rows of one query by the record that they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class _Maker:
     kind: type[Shared]
     entries: Mapping[str, Entry]
     answers: Mapping[str, Answer]
+    own: Callable[[Entry, str], Own]
     templates: Templates
     shared: Mapping[str, object]
 
@@ -55,26 +63,43 @@ class _Maker:
 
     def _page(self, template: str, identity: str) -> RecordPage:
         entry = self.entries[identity]
-        values = {name: answer.get(identity, ()) for name, answer in self.answers.items()}
-        record = values[RECORD][0]
-        address = f"{self.kind.folder}/{identity}/"
-        own = facts(self.kind, entry)
-        text = self.templates.render(
-            template,
-            {**self.shared, **values, "record": record, "kind": self.kind, "own": own},
-            page=address,
-        )
+        values: dict[str, object] = dict(self.shared)
+        values.update((name, answer.of(identity)) for name, answer in self.answers.items())
+        record = self.answers[RECORD].of(identity)[0]
+        own = self.own(entry, str(getattr(record, "currency", None) or self._base))
+        values.update(record=record, kind=self.kind, own=own, entry=entry)
+        text = self.templates.render(template, values, page=f"{self.kind.folder}/{identity}/")
         head, *parts = _SECTION.split(text)
+        title = str(getattr(record, "title", None) or identity)
         return RecordPage(
             kind=self.kind.folder,
             id=identity,
-            title=str(getattr(record, "title", None) or identity),
-            description=str(getattr(record, "description", None) or ""),
+            title=title,
+            description=_described(record, self.kind, title),
             head=head,
             sections=tuple(_sections(parts)),
             source=entry.path,
             crumbs=(Crumb("Home", "../../"), Crumb(plural(self.kind), "../")),
+            heading=_heading(title, getattr(record, "alias", None)),
         )
+
+    @property
+    def _base(self) -> str:
+        return self.templates.setting.currency
+
+
+def _described(record: object, kind: type[Shared], title: str) -> str:
+    """Say in one sentence what the page is about."""
+    about = getattr(record, "description", None) or getattr(record, "detail", None)
+    words = f"{kind.noun.capitalize()} {title}"
+    return f"{words}: {str(about).replace('_', ' ')}" if about else words
+
+
+def _heading(title: str, alias: object) -> str:
+    """Put another name of the record behind its title, if there is one that differs."""
+    if not alias or alias == title:
+        return ""
+    return f'{escaped(title)} <span class="sb-alias">{escaped(alias)}</span>'
 
 
 def _sections(parts: list[str]) -> Iterator[Section]:
@@ -96,28 +121,44 @@ def made(
 ) -> tuple[Records, ...]:
     """Prepare the pages of all records; every query is answered here, once for a whole kind.
 
+    `shared` holds the `company`, and what else every page may show.
+
     Raises:
         ReportError: A query cannot be carried out; with its file and line.
     """
     by_kind: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         by_kind[entry.key.folder][entry.key.id] = entry
+    setting = replace(templates.setting, root=root_of("kind/id/"), escape=escaped)
+    context = Context(setting, _titles(warehouse))
+    values = {**shared, "related": related(setting), "titles": context.titles}
     return tuple(
-        _records(KINDS[folder], by_kind[folder], warehouse, templates, shared)
+        _records(KINDS[folder], by_kind[folder], warehouse, (templates, values, context))
         for folder in KINDS
         if folder in by_kind
     )
+
+
+def _titles(warehouse: Warehouse) -> Titles:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    named = warehouse.run("select kind, id, title from record_title", "titles")
+    for kind, identity, title in named.rows:
+        found[str(kind)][str(identity)] = str(title)
+    return found
 
 
 def _records(
     kind: type[Shared],
     entries: Mapping[str, Entry],
     warehouse: Warehouse,
-    templates: Templates,
-    shared: Mapping[str, object],
+    means: tuple[Templates, Mapping[str, object], Context],
 ) -> Records:
-    answers = {path.stem: _grouped(_table(path, warehouse, kind)) for path in _queries(kind)}
-    maker = _Maker(kind, entries, answers, templates, shared)
+    templates, shared, context = means
+    answers = {path.stem: divided(_table(path, warehouse, kind)) for path in _queries(kind)}
+    company = shared["company"]
+    custom = company.custom_fields if isinstance(company, Company) else {}
+    own = sheet(kind, context, frozenset(answers), custom.get(kind.folder, {}))
+    maker = _Maker(kind, entries, answers, own, templates, shared)
     return Records(kind.folder, tuple(sorted(entries)), maker.pages)
 
 
@@ -135,30 +176,30 @@ def _table(path: Path, warehouse: Warehouse, kind: type[Shared]) -> Table:
     return warehouse.run(sql, path.stem, str(path))
 
 
-def _grouped(table: Table) -> Answer:
-    """Sort the rows of a query by their first column, the record's id."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(table):
-        found[str(row[0])].append(row)
-    return found
-
-
 def lists(
     kinds: Sequence[str],
     warehouse: Warehouse,
     templates: Templates,
     shared: Mapping[str, object],
 ) -> Iterator[tuple[Page, Asset]]:
-    """Give every kind its list: a page and its download."""
+    """Give every kind its list: a page with the first rows, and a download with all of them."""
     for folder in kinds:
         kind = KINDS[folder]
         path = next(p for name in (folder, ANY) if (p := HERE / name / LIST).is_file())
         table = _table(path, warehouse, kind)
-        values = {**shared, "list": table, "kind": kind, "title": plural(kind)}
+        shown = replace(table, rows=table.rows[:MOST])
+        values = {**shared, "list": shown, "total": len(table.rows), "kind": kind}
+        values |= {"new": _new(kind, shared["company"])}
         address = f"{folder}/"
-        text = templates.render("list.md.j2", values, page=address)
+        text = templates.render("list.md.j2", {**values, "title": plural(kind)}, page=address)
         page = Page(f"{address}index.md", text, nav=("Records", plural(kind)))
         yield page, Asset(f"{address}list.csv", csv_text(table).encode())
+
+
+def _new(kind: type[Shared], company: object) -> str | None:
+    """Give the page of the hosting site that makes a new file of the kind, if there is one."""
+    known = company.links.new if isinstance(company, Company) else None
+    return known and known.replace("{path}", f"data/{kind.folder}")
 
 
 def search(warehouse: Warehouse) -> Iterator[SearchEntry]:
