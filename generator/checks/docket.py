@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.book import Book
 from generator.checks import LAWS
 from generator.checks.law import Finding, Law
+from generator.checks.leaks import redacted
 from schema import KINDS, Shared
 
 
@@ -37,4 +38,8 @@ def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
     for law, value in zip(docket.about, docket.values(record), strict=False):
         if value or value == 0:  # zero is a value, and an empty list is none
             asked.append(law)
-    return [(law, finding) for law in asked for finding in law.check(record, book)]
+    return [(law, _shown(finding)) for law in asked for finding in law.check(record, book)]
+
+
+def _shown(finding: Finding) -> Finding:
+    return Finding(finding.where, redacted(finding.message), redacted(finding.hint))

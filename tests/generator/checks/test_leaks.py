@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.checks import leaks
+from generator.checks.docket import findings
 from schema import Account
 from schema.company import Company
 from tests.generator.checks.books import book
@@ -114,6 +115,26 @@ def test_numbers_of_other_systems_are_no_cards_but_may_be_keys() -> None:
 def test_the_importer_asks_about_one_text() -> None:
     assert leaks.holds_secret(PASSWORDS[0])
     assert not leaks.holds_secret("password: unknown")
+
+
+@pytest.mark.parametrize("secret", [*SECRETS.values(), *PASSWORDS, *CARDS])
+def test_a_text_without_its_secrets_holds_none(secret: str) -> None:
+    text = f"`{secret}` must be a number."
+    assert leaks.redacted(text) != text
+    assert not leaks.holds_secret(leaks.redacted(text))
+
+
+@pytest.mark.parametrize("text", ["Key 4111 1111 1111 1112", "password: unknown", "No secret."])
+def test_a_text_without_secrets_is_shown_as_it_is(text: str) -> None:
+    assert leaks.redacted(text) == text
+
+
+def test_no_other_law_repeats_a_secret() -> None:
+    key = SECRETS["an AWS key"]
+    tree = {"id": "a", "name": "A", "industry": key, "custom": {"plant_count": key}}
+    found = findings(Account.model_validate(tree), EMPTY)
+    assert {law.code for law, _ in found} == {"L1102", "P101", "P202"}
+    assert not any(key in finding.message + finding.hint for _, finding in found)
 
 
 @given(st.text())
