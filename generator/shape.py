@@ -34,16 +34,25 @@ class Fault(NamedTuple):
     at_key: bool = False
 
 
+class Shaped(NamedTuple):
+    """A record of the right shape, and its tree as JSON text."""
+
+    record: Shared
+    text: str
+
+
 def record(
-    kind: type[Shared], identity: str, tree: dict[str, Tree]
-) -> tuple[Shared, str] | tuple[Fault, ...]:
-    """Read a tree as a record: the record and its JSON text, or every fault."""
+    kind: type[Shared],
+    identity: str,
+    tree: dict[str, Tree],
+) -> Shaped | tuple[Fault, ...]:
+    """Read a tree as a record: the record and its text, or every fault."""
     if "id" in tree:
         hint = "Delete the line; to change the id, rename the file."
         return (Fault(("id",), "S14", "`id` must not stand in the file.", hint, at_key=True),)
     text = json.dumps({"id": identity, **tree}, ensure_ascii=False, separators=(",", ":"))
     try:
-        return kind.model_validate_json(text), text
+        return Shaped(kind.model_validate_json(text), text)
     except ValidationError as error:
         return tuple(faults(kind, error, tree))
 
@@ -123,12 +132,20 @@ def _found(tree: Tree, where: Where) -> str:
     """Show the value at a path, shortened."""
     value = tree
     for part in where:
-        inside = dict(enumerate(value)) if isinstance(value, list) else value
-        if isinstance(inside, dict) and part in inside:
-            value = inside[part]
+        value = _inside(value, part)
     if isinstance(value, str):
         return f"`{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}`"
     return "a list" if isinstance(value, list) else "a group of fields"
+
+
+def _inside(value: Tree, part: str | int) -> Tree:
+    """Step into a list or mapping; what is not there is the value itself."""
+    match value, part:
+        case list(), int() if part < len(value):
+            return value[part]
+        case dict(), str() if part in value:
+            return value[part]
+    return value
 
 
 _SHOWN = 40

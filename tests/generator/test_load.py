@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import load
+from generator import load, reading
 from generator.errors import FolderMissingError, NotReadableError, NotWritableError
 from generator.load import Options
 from tests.books import COMPANY, write
@@ -87,7 +87,7 @@ def test_without_a_data_folder_there_is_nothing_to_check(tmp_path: Path) -> None
 def test_a_file_that_cannot_be_opened_is_named() -> None:
     missing = Path("/nonexistent/record.yml")
     with pytest.raises(NotReadableError, match=r"record\.yml: cannot be read"):
-        load.reading.contents(missing)
+        reading.contents(missing)
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
