@@ -49,14 +49,14 @@ class Charts:
     def bars(self, table: Table, *, x: str, y: str, title: str, tone: str = "commit") -> Markup:
         """Draw one bar a row, in the order of the rows."""
         stacks = self._source(table).stacks(x, y, tones={y: tone})
-        return self._stacked(bars.draw, table, y, stacks, title)
+        return self._stacked(bars.draw, table, y, stacks, Words(title))
 
     def bullet(  # noqa: PLR0913 (a template names each of them)
         self, table: Table, *, x: str, y: str, target: str, title: str, tone: str = "commit"
     ) -> Markup:
         """Draw one bar a row, with a mark where it should end."""
         stacks = self._source(table).stacks(x, y, target=target, tones={y: tone})
-        return self._stacked(bars.draw, table, y, stacks, title)
+        return self._stacked(bars.draw, table, y, stacks, Words(title))
 
     def stacked_bars(  # noqa: PLR0913 (a template names each of them)
         self,
@@ -71,7 +71,7 @@ class Charts:
     ) -> Markup:
         """Draw one bar for each `x`, its rows after one another, with a mark at its target."""
         stacks = self._source(table).stacks(x, y, by, target, tones)
-        return self._stacked(bars.draw, table, y, stacks, title)
+        return self._stacked(bars.draw, table, y, stacks, Words(title))
 
     def columns(  # noqa: PLR0913 (a template names each of them)
         self,
@@ -82,11 +82,15 @@ class Charts:
         title: str,
         by: str = "",
         target: str = "",
+        mark: str = "Target",
         tones: Tones = _NONE,
     ) -> Markup:
-        """Draw standing bars over time, one for each `x`, its rows on one another."""
+        """Draw standing bars over time, one for each `x`, its rows on one another.
+
+        `mark` is what the legend calls the targets: they may be the year before.
+        """
         stacks = self._source(table).stacks(x, y, by, target, tones)
-        return self._stacked(columns.draw, table, y, stacks, title)
+        return self._stacked(columns.draw, table, y, stacks, Words(title, mark=mark))
 
     def lines(  # noqa: PLR0913 (a template names each of them)
         self,
@@ -120,7 +124,7 @@ class Charts:
         unit = source.unit(y[0], max(map(abs, course.reach)))
         said = [f"{line.name} {_last(line.values, unit)}" for line in course.lines]
         return self._figure(
-            table, Words(title, said), lambda frame: lines.draw(course, unit, frame)
+            table, Words(title, said, mark=""), lambda frame: lines.draw(course, unit, frame)
         )
 
     def waterfall(
@@ -163,15 +167,16 @@ class Charts:
         table: Table,
         y: str,
         stacks: Sequence[Stack],
-        title: str,
+        words: Words,
     ) -> Markup:
         totals = [*(stack.total for stack in stacks), *(stack.target or 0 for stack in stacks)]
         unit = self._unit(table, y, totals)
         said = [f"{stack.label} {unit.full(stack.total)}" for stack in stacks]
         parts = {part.name: part.tone for stack in stacks for part in stack.parts}
         marked = any(stack.target is not None for stack in stacks)
-        words = Words(title, said, parts if len(parts) > 1 else {}, marked=marked)
-        return self._figure(table, words, lambda frame: draw(stacks, unit, frame))
+        legend = parts if len(parts) > 1 else {}
+        spoken = Words(words.title, said, legend, words.mark if marked else "")
+        return self._figure(table, spoken, lambda frame: draw(stacks, unit, frame))
 
     def _figure(self, table: Table, words: Words, draw: Callable[[Frame], Drawing]) -> Markup:
         """Draw for both places; a sentence where nothing is known."""
@@ -181,7 +186,7 @@ class Charts:
 
 
 def _words(title: str, parts: Sequence[Part], unit: Unit) -> Words:
-    return Words(title, [f"{part.name} {unit.full(part.value)}" for part in parts])
+    return Words(title, [f"{part.name} {unit.full(part.value)}" for part in parts], mark="")
 
 
 def _last(values: Sequence[float | None], unit: Unit) -> str:

@@ -13,7 +13,8 @@ from generator.table import Table
 
 _TONES = {
     "won": "won", "closed": "won", "paid": "won", "on time": "won", "commit": "commit",
-    "best case": "best", "best_case": "best", "best": "best", "pipeline": "pipe", "open": "commit",
+    "most likely": "likely", "most_likely": "likely", "best case": "best", "best_case": "best",
+    "best": "best", "pipeline": "pipe", "open": "commit",
     "omitted": "pipe", "lost": "bad", "late": "bad", "overdue": "bad", "moved out": "bad",
     "down": "bad", "new": "won", "moved in": "won", "up": "won", "reopened": "won",
     "target": "bad", "forecast": "commit",

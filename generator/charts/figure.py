@@ -22,9 +22,9 @@ class Words:
     """What a chart says in words: its title, its values for those who cannot see, its legend."""
 
     title: str
-    values: Sequence[str]
+    values: Sequence[str] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
-    marked: bool = False
+    mark: str = "Target"
 
     @property
     def said(self) -> str:
@@ -53,8 +53,8 @@ def _picture(drawing: Drawing, svg: str, words: Words, escape: Escaper) -> str:
 
 def _legend(words: Words, escape: Escaper) -> str:
     keys = [(name, f"sb-{tone}") for name, tone in words.parts.items()]
-    if words.marked:
-        keys.append(("Target", "sb-aim"))
+    if words.mark:
+        keys.append((words.mark, "sb-aim"))
     entries = "".join(
         f'<li><i class="sb-key {css}"></i>{escape(label(name))}</li>' for name, css in keys
     )

@@ -138,6 +138,25 @@ def test_the_legend_names_parts_in_their_order_and_the_target() -> None:
     assert "figcaption" not in drawn("bars", rows())
 
 
+def test_a_mark_that_is_no_target_has_a_name_of_its_own() -> None:
+    table = Table("t", ("x", "y", "before"), ("VARCHAR", "BIGINT", "BIGINT"), (("Apr", 2, 1),))
+    figure = Charts(SETTINGS["html"]).columns(
+        table, x="x", y="y", target="before", mark="FY2025", title="t"
+    )
+    assert re.findall(r'sb-aim"></i>([^<]+)', figure) == ["FY2025"]
+
+
+def test_each_category_of_a_forecast_has_a_tone_of_its_own() -> None:
+    ladder = ("closed", "commit", "most_likely", "best_case", "pipeline")
+    table = Table(
+        "t", ("x", "by", "y"), ("VARCHAR", "VARCHAR", "BIGINT"),
+        tuple(("a", by, 1) for by in ladder),
+    )  # fmt: skip
+    figure = Charts(SETTINGS["html"]).stacked_bars(table, x="x", y="y", by="by", title="t")
+    tones = re.findall(r"sb-key sb-([a-z]+)", figure)
+    assert tones == ["won", "commit", "likely", "best", "pipe"]
+
+
 def test_tones_are_those_wanted_the_usual_ones_or_the_next_in_turn() -> None:
     table = Table(
         "t", ("x", "by", "y"), ("VARCHAR", "VARCHAR", "BIGINT"),
