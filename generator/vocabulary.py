@@ -17,6 +17,7 @@ Functions:
     table(open_deals, columns=[…], …)      a table: see `table` below
     fold(by_stage, data=true)              the query of a table, and its rows
     rows(open_deals)                       the rows of a table, with columns as attributes
+    groups(by_stage, "pipeline")           a table cut by the values of a column: pairs of value, table
     spark([30, 35, 42], "30 to 42")        a small line;  also progress, quarters, bullet
     chart.bars(by_owner, x=…, y=…)         a chart: see generator/chart.py
 """
@@ -24,7 +25,7 @@ Functions:
 import functools
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Unpack
 
@@ -91,6 +92,7 @@ def functions(setting: Setting) -> dict[str, object]:
         "fold": speech.fold,
         "rows": rows,
         "one": one,
+        "groups": groups,
         "spark": speech.spark,
         "progress": speech.progress,
         "quarters": speech.quarters,
@@ -109,6 +111,15 @@ def one(table: Table) -> tuple[object, ...]:
     """Return the only row of a table; where there is none, a row in which nothing is known."""
     shape = _shape(table.columns)
     return shape(*(table.rows[0] if table.rows else [None] * len(table.columns)))
+
+
+def groups(table: Table, column: str) -> list[tuple[object, Table]]:
+    """Return the parts of a table that share a value of a column, in the order of the rows."""
+    at = table.columns.index(column)
+    parts: dict[object, list[tuple[object, ...]]] = {}
+    for row in table.rows:
+        parts.setdefault(row[at], []).append(row)
+    return [(value, replace(table, rows=tuple(part))) for value, part in parts.items()]
 
 
 @functools.cache
