@@ -32,6 +32,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator import docs, navigation, publish, write
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.finish import finish
+from generator.mkdocs_log import heard, told
 from generator.page import Page, Portal
 
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
@@ -175,7 +176,7 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
 
     Raises SiteError if MkDocs cannot, and whatever a part of ours raises.
     """
-    with _words() as words:
+    with heard() as words:
         config = _loaded(config_file, strict=strict)
         plugin = _plugin(config)
         plugin.source = lambda _root, _as_of: portal
@@ -196,13 +197,16 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
 def serve(config_file: Path, address: str) -> None:
     """Serve the site on an address of this machine and build it anew at every change.
 
-    Ends when it is interrupted. Raises SiteError if the first build cannot be made.
+    Ends when it is interrupted. The pages carry no policy here, since the server adds a script that
+    reloads them. Raises SiteError if the first build cannot be made; what is wrong with a later one
+    is said, and the next change tries again.
     """
     _loaded(config_file)
-    try:
-        serve_site(str(config_file), dev_addr=address)
-    except MkDocsException as error:
-        raise SiteError(config_file, (), error) from error
+    with heard() as words, told():
+        try:
+            serve_site(str(config_file), dev_addr=address)
+        except MkDocsException as error:
+            raise SiteError(config_file, words, error) from error
 
 
 def settings(config_file: Path) -> Settings:
@@ -221,7 +225,7 @@ def settings(config_file: Path) -> Settings:
 
 def _loaded(config_file: Path, *, strict: bool = False) -> MkDocsConfig:
     """Read mkdocs.yml; the docs folder, which is output here, is made before MkDocs asks for it."""
-    with _words() as words:
+    with heard() as words:
         try:
             with config_file.open("rb") as file:
                 name = yaml_load(file).get("docs_dir", "docs")
@@ -241,31 +245,6 @@ def _plugin(config: MkDocsConfig) -> SalesbookPlugin:
         message = f"{config.config_file_path}: `salesbook` must be one of the plugins."
         raise UsageError(message)
     return plugin
-
-
-@contextmanager
-def _words() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, which it would print in a form of its own."""
-    words: list[str] = []
-    log = logging.getLogger("mkdocs")
-    handler = _Collector(words)
-    log.addHandler(handler)
-    try:
-        yield words
-    finally:
-        log.removeHandler(handler)
-
-
-class _Collector(logging.Handler):
-    """Keeps messages in a list."""
-
-    def __init__(self, words: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._words = words
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message."""
-        self._words.append(record.getMessage())
 
 
 def _configure(config: MkDocsConfig, pages: Iterable[Page]) -> None:

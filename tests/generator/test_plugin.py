@@ -247,7 +247,8 @@ def test_the_pipeline_of_this_program_is_the_plugins_own() -> None:
 SERVED = """\
 import sys
 from types import ModuleType
-from mkdocs.commands.serve import serve
+from pathlib import Path
+from generator import plugin
 from tests.portal import portal
 
 def pipeline(root, as_of):
@@ -257,7 +258,7 @@ def pipeline(root, as_of):
 
 sys.modules["generator.pipeline"] = ModuleType("pipeline")
 sys.modules["generator.pipeline"].portal = pipeline
-serve(sys.argv[1], dev_addr=sys.argv[2])
+plugin.serve(Path(sys.argv[1]), address=sys.argv[2])
 """
 
 
@@ -291,7 +292,6 @@ def answer(address: str) -> str:
 @pytest.mark.slow
 def test_serving_follows_the_records_and_not_its_own_output(tmp_path: Path) -> None:
     config = root(tmp_path)
-    (tmp_path / "build" / "docs").mkdir(parents=True)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "acme.yml").write_text("")
     with served(config) as address:
@@ -303,3 +303,9 @@ def test_serving_follows_the_records_and_not_its_own_output(tmp_path: Path) -> N
         time.sleep(2)  # four rounds of the watcher, in which a loop would build again
     assert (tmp_path / "builds").read_text() == "xx"
     assert not (tmp_path / "build" / "site").exists()
+
+
+def test_a_first_build_that_fails_is_not_served(tmp_path: Path) -> None:
+    config = root(tmp_path, MKDOCS.replace("2026-04-01", "tomorrow"))
+    with pytest.raises(SiteError, match="as_of must be a day"):
+        plugin.serve(config, address="127.0.0.1:0")
