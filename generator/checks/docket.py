@@ -36,7 +36,7 @@ def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
     docket = _DOCKETS[type(record)]
     asked = [*docket.always]
     for law, value in zip(docket.about, docket.values(record), strict=False):
-        if value or value == 0:  # zero is a value, and an empty list is none
+        if value is not None and (value or value == 0):  # zero is a value, an empty list is none
             asked.append(law)
     return [(law, _shown(finding)) for law in asked for finding in law.check(record, book)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -57,9 +58,8 @@ def texts(holder: object, where: Places) -> list[tuple[str, str]]:
 
 
 def _gather(holder: object, where: Places, found: list[tuple[str, str]]) -> None:
-    for (_, mark, inside, leaf), value in zip(where.places, where.values(holder), strict=False):
-        if not value:
-            continue
+    values = where.values(holder)
+    for (_, mark, inside, leaf), value in compress(zip(where.places, values, strict=False), values):
         if isinstance(value, str):
             found.append((mark, value))
         elif isinstance(value, dict):
