@@ -22,9 +22,11 @@ def told() -> Iterator[None]:
     shown.setFormatter(logging.Formatter("%(message)s"))
     before = _LOG.level
     _LOG.setLevel(logging.INFO)
-    with _handled(shown):
-        yield
-    _LOG.setLevel(before)
+    try:
+        with _handled(shown):
+            yield
+    finally:
+        _LOG.setLevel(before)
 
 
 @contextmanager
