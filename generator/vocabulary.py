@@ -17,7 +17,7 @@ Functions:
     table(open_deals, columns=[…], …)      a table: see `table` below
     fold(by_stage, data=true)              the query of a table, and its rows
     rows(open_deals)                       the rows of a table, with columns as attributes
-    groups(by_stage, "pipeline")           a table cut by the values of a column: pairs of value, table
+    groups(by_stage, "pipeline")           a table cut by the values of a column
     spark([30, 35, 42], "30 to 42")        a small line;  also progress, quarters, bullet
     chart.bars(by_owner, x=…, y=…)         a chart: see generator/chart.py
 """
