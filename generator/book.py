@@ -1,5 +1,6 @@
 """The book: all records of a repository, the company, and the day they are read for."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -83,6 +84,7 @@ class Book:
         self._opened: dict[tuple[str, str], Shared | None] = {}
         self._answers: dict[Callable[[Book], object], tuple[object, frozenset[str]]] = {}
         self._near: dict[tuple[str, str], list[str]] = {}
+        self._orders: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
         self.reads: set[str] = set()
 
     @property
@@ -157,22 +159,33 @@ class Book:
     def near(self, folder: str, identity: str) -> list[str]:
         """Name ids of a kind that look like the given one, the nearest first.
 
-        Only ids that begin or end alike are compared, and only for the first few questions: a
-        folder that is missing as a whole must not make the check slow.
+        Only its neighbours are compared, among the ids sorted by how they begin and by how they
+        end: a folder that is missing as a whole must not make the check slow.
         """
         self.reads.add(f"{folder}/*")
         if (folder, identity) not in self._near:
-            if len(self._near) >= _MOST_NEAR:
-                return []
-            ids = self._shelf.ids(folder)
-            alike = [name for name in ids if name[:2] == identity[:2] or name[-4:] == identity[-4:]]
-            found = get_close_matches(identity, alike[:_MOST_ALIKE], n=3, cutoff=0.7)
+            forward, backward = self._ordered(folder)
+            around = {*_around(forward, identity)}
+            around |= {name[::-1] for name in _around(backward, identity[::-1])}
+            found = get_close_matches(identity, sorted(around), n=3, cutoff=0.7)
             self._near[folder, identity] = found
         return self._near[folder, identity]
 
+    def _ordered(self, folder: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Give the ids of a kind sorted by their beginnings, and reversed by their ends."""
+        if folder not in self._orders:
+            ids = self._shelf.ids(folder)
+            self._orders[folder] = ids, sorted(name[::-1] for name in ids)
+        return self._orders[folder]
 
-_MOST_NEAR = 200
-_MOST_ALIKE = 2000
+
+_NEIGHBOURS = 15
+
+
+def _around(ids: Sequence[str], identity: str) -> Sequence[str]:
+    """Give the ids next to the place where an id would stand."""
+    place = bisect_left(ids, identity)
+    return ids[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
 
 
 class MemoryShelf:
