@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 from schema import KINDS
 
 VSCODE = ".vscode/settings.json"
+VSCODE_EXTENSIONS = ".vscode/extensions.json"
 JETBRAINS = ".idea/jsonSchemas.xml"
 NEOVIM = "nvim.lua"
 """Lies beside the schemas; the other two lie where their editors look."""
@@ -78,6 +79,11 @@ def vscode(before: str, folder: str) -> str | None:
     others = {name: files for name, files in known.items() if files not in matched("").values()}
     settings["yaml.schemas"] = others | matched(folder)
     return _json(settings)
+
+
+def extensions() -> str:
+    """Recommend the extension by which VS Code reads YAML with a schema."""
+    return _json({"recommendations": ["redhat.vscode-yaml"]})
 
 
 def to_add(folder: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.maven import recount
 
-AS_OF = ("--as-of", "2018-01-01")
+AS_OF = ("--as-of", "2017-12-31")
 
 
 @dataclass(frozen=True)
