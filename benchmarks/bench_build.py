@@ -1,0 +1,212 @@
+"""`salesbook build` of 50,000 record pages, to plain MkDocs Material and to Hugo on the same pages.
+
+The pages are those that Salesbook makes: the body of each, as it stands in the site, is written out
+as a Markdown file with the page's title, and both others build a site from these files. Both are
+spared what would slow them down: neither lists the pages in a navigation, Hugo makes no search
+index, no feeds and no taxonomies, and its only template is the finished page of one record, so that
+it writes about the same bytes.
+
+Plain MkDocs takes many minutes for 50,000 pages. So it is measured at two sizes, and what the pages
+between them took is taken for the rest; that is in its favour as long as no page gets cheaper the
+more there are, which the table shows. With `BENCH_WHOLE=1` it is measured on all pages.
+"""
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks import sample
+from benchmarks.measure import Command, Pair, Result, middle, paired, run, write
+
+ACCOUNTS = 10_000
+"""The simulation makes about four other records for each: 51,000 pages in all."""
+SIZES = (1_000, 2_000, 4_000)
+"""So many pages plain MkDocs builds: a warm-up and the two that are compared."""
+TURNS = 3
+
+BIN = Path(sys.executable).parent
+_BODY = '<article class="md-content__inner md-typeset">'
+_END = "</article>"
+
+MKDOCS = """\
+site_name: Plain
+theme: {name: material, font: false}
+plugins: [search]
+markdown_extensions: [admonition, attr_list, md_in_html, tables, toc]
+nav: [index.md]
+not_in_nav: "*"
+"""
+HUGO = """\
+title = "Hugo"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+noClasses = false
+"""
+
+
+class Body(NamedTuple):
+    """A page of a record: where it lies in the site, its title, and the inside of its article."""
+
+    place: str
+    title: str
+    html: str
+
+    @property
+    def markdown(self) -> str:
+        """The page as a file of Markdown."""
+        title = self.title.replace("\\", "\\\\").replace('"', '\\"')
+        return f'---\ntitle: "{title}"\n---\n\n{self.html}\n'
+
+
+class Plain(NamedTuple):
+    """How many pages plain MkDocs built, and how many seconds it took."""
+
+    pages: int
+    wall: float
+
+
+def body(site: Path, page: Path) -> Body:
+    """Take a finished page apart."""
+    html = page.read_text(encoding="utf-8")
+    inside = html[html.index(_BODY) + len(_BODY) : html.rindex(_END)]
+    place = page.parent.relative_to(site).as_posix()
+    return Body(place, place.rpartition("/")[2], inside.strip())
+
+
+def pages(root: Path) -> list[Path]:
+    """Return the pages of all records in a built site, those of all kinds well mixed."""
+    site = root / "build" / "site"
+    names = ((path.relative_to(root / "data").parts[0], path.stem) for path in sample.records(root))
+    found = [site / kind / name / "index.html" for kind, name in names]
+    step = 7_919  # a prime: every kind has its share among the first thousand
+    return [found[number * step % len(found)] for number in range(len(found))]
+
+
+def export(bodies: Iterable[Body], folder: Path) -> None:
+    """Write pages as Markdown files."""
+    for one in bodies:
+        file = folder / f"{one.place}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(one.markdown, encoding="utf-8")
+
+
+def fresh(folder: Path) -> Path:
+    """Empty a folder."""
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def bodies(root: Path, chosen: list[Path]) -> Iterator[Body]:
+    """Take the chosen pages of a built site apart."""
+    return (body(root / "build" / "site", page) for page in chosen)
+
+
+def hugo(root: Path, chosen: list[Path], folder: Path) -> Command:
+    """Make a site for Hugo whose only template is the page of a record, and say how to build it."""
+    export(bodies(root, chosen), fresh(folder) / "content")
+    (folder / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    html = chosen[0].read_text(encoding="utf-8")
+    title = body(root / "build" / "site", chosen[0]).title
+    head, rest = html.split(_BODY)
+    shell = f"{head}{_BODY}{{{{ .Content }}}}{_END}{rest.rpartition(_END)[2]}"
+    layouts = folder / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        text = shell.replace(escape(title), "{{ .Title }}")
+        (layouts / f"{name}.html").write_text(text, encoding="utf-8")
+    binary = next(Path(sysconfig.get_path("purelib")).glob("hugo/binaries/hugo*"))
+    return Command(
+        [binary, "--quiet", "--source", folder],
+        before=lambda: rmtree(folder / "public", ignore_errors=True),
+    )
+
+
+def mkdocs(root: Path, chosen: list[Path], folder: Path) -> Plain:
+    """Build pages with plain MkDocs Material."""
+    export(bodies(root, chosen), fresh(folder) / "docs")
+    (folder / "docs" / "index.md").write_text("# Plain\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    command = Command([BIN / "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml"])
+    return Plain(len(chosen), run(command).wall)
+
+
+def salesbook(root: Path) -> Command:
+    """Build a repository of which nothing is known from before."""
+
+    def forget() -> None:
+        rmtree(sample.SAMPLES / "cache", ignore_errors=True)
+        rmtree(root / "build", ignore_errors=True)
+
+    environment = {"XDG_CACHE_HOME": str(sample.SAMPLES / "cache"), "CI": "1"}
+    return Command([*sample.SALESBOOK, "--root", root, "build"], environment=environment,
+                   before=forget)  # fmt: skip
+
+
+def at(size: int, less: Plain, more: Plain) -> float:
+    """Return what so many pages take, if each further one takes what those in between took."""
+    return more.wall + (size - more.pages) * each(less, more)
+
+
+def each(less: Plain, more: Plain) -> float:
+    """Return the seconds that each page beyond the smaller size took."""
+    return (more.wall - less.wall) / (more.pages - less.pages)
+
+
+def to_mkdocs(root: Path, chosen: list[Path], ours: float) -> Result:
+    """Compare with plain MkDocs, at two sizes or on all pages."""
+    folder = sample.SAMPLES / "mkdocs"
+    whole = os.environ.get("BENCH_WHOLE") == "1"
+    first, less, more = (mkdocs(root, chosen[:size], folder) for size in SIZES)
+    last = mkdocs(root, chosen, folder) if whole else more
+    wall = at(len(chosen), less, last)
+    steps = f"{1000 * each(first, less):.0f} and {1000 * each(less, more):.0f} ms for each page"
+    sizes = f"{first.pages:,} to {less.pages:,} and {less.pages:,} to {more.pages:,}"
+    how = (
+        "measured whole" if whole else f"carried on from {more.pages:,} pages in {more.wall:.0f} s"
+    )
+    return Result(
+        name="build",
+        what=f"`build`, {len(chosen):,} record pages, to plain MkDocs Material",
+        asked=1 / 20,
+        measured=ours / wall,
+        unit="of the time",
+        how=f"wall {ours:.1f} s to {wall:.0f} s, {how} ({steps} from {sizes} pages)",
+    )
+
+
+def to_hugo(chosen: list[Path], pair: Pair) -> Result:
+    """Compare with Hugo."""
+    ours, theirs = middle(pair.first), middle(pair.second)
+    return Result(
+        name="build_hugo",
+        what=f"`build`, {len(chosen):,} record pages, to Hugo",
+        asked=1,
+        measured=pair.ratio,
+        unit="of the time",
+        how=f"wall {ours.wall:.1f} s to {theirs.wall:.1f} s, median of {TURNS} paired runs, "
+        f"memory {ours.memory / 1e9:.2f} GB to {theirs.memory / 1e9:.2f} GB",
+    )
+
+
+def main() -> None:
+    """Make the records, build them, write their pages out, build those with the others."""
+    root = sample.made("build", ACCOUNTS)
+    ours = salesbook(root)
+    run(ours)
+    chosen = pages(root)
+    pair = paired(ours, hugo(root, chosen, sample.SAMPLES / "hugo"), TURNS, warm=0)
+    write(to_hugo(chosen, pair))
+    write(to_mkdocs(root, chosen, median(one.wall for one in pair.first)))
+
+
+if __name__ == "__main__":
+    main()
