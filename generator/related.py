@@ -21,7 +21,7 @@ def related(setting: Setting) -> Callable[[Sequence[Row]], Markup]:
     def shown(rows: Sequence[Row]) -> Markup:
         groups = (_group(str(kind), list(part), setting)
                   for kind, part in groupby(rows, itemgetter(1)))  # fmt: skip
-        return markup(f'<div class="sb-related">{"".join(groups)}</div>')
+        return markup(f'<div class="sb-grid sb-even">{"".join(groups)}</div>')
 
     return shown
 
@@ -33,7 +33,7 @@ def _group(kind: str, rows: Sequence[Row], setting: Setting) -> str:
     rest = total - len(rows)
     more = f'<li class="sb-dim">and {formats.number(rest)} more</li>' if rest else ""
     return (
-        f'<div><h3>{formats.label(kind)} <span class="sb-note">{formats.number(total)}</span></h3>'
+        f'<div class="sb-card"><h3>{formats.label(kind)} <span class="sb-note">{formats.number(total)}</span></h3>'
         f'<ul class="sb-list">{lines}{more}</ul></div>'
     )
 

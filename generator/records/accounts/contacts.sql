@@ -4,7 +4,10 @@ with recursive own as (
         touch.account_id,
         touch.contact_id,
         touch.contact_name,
-        contacts.family || contacts.given as native,
+        case
+            when replace(contacts.name, ' ', '') <> contacts.family || contacts.given
+                then contacts.family || ' ' || contacts.given
+        end as native,
         touch.title,
         touch.role,
         touch.buying_role,

@@ -10,7 +10,7 @@ with ranked as (
         currency,
         base_margin / nullif(base_net, 0) as margin_rate,
         fill_rate as delivered_share,
-        base_receivable as unpaid,
+        nullif(base_receivable, 0) as unpaid,
         promised_on,
         case when late then 'bad' end as promised_on_tone,
         row_number() over (

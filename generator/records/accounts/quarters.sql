@@ -2,7 +2,12 @@
 with latest as (
     select
         period.period,
-        period.label,
+        case
+            when period.number = 1
+            or row_number() over (order by period.first_day desc) = 8
+                then 'Q' || period.number || ' FY' || right(period.year, 2)
+            else 'Q' || period.number
+        end as label,
         period.first_day
     from periods as period
     cross join moment

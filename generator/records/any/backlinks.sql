@@ -1,4 +1,4 @@
--- One row is a record that refers to this one, the latest first; at most 12 of each kind.
+-- One row is a record that refers to this one, the latest first; at most 8 of each kind.
 with reference as (
     $references
 ),
@@ -33,5 +33,5 @@ ranked as (
 
 select target_id, kind, id, title, detail, day, field, total
 from ranked
-where place <= 12
+where place <= 8
 order by target_id, kind, place
