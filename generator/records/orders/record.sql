@@ -1,0 +1,45 @@
+-- One row is an order, with what the head of its page says.
+select
+    total.order_id as id,
+    coalesce(total.order_name, accounts.name, total.order_id) as title,
+    total.order_id as alias,
+    concat_ws(', ', total.account_name, replace(total.status, '_', ' ')) as description,
+    total.account_id,
+    total.account_name,
+    total.owner_id,
+    total.owner_name,
+    total.deal_id,
+    deals.name as deal_name,
+    total.quote_id,
+    total.reduces_id,
+    total.status,
+    replace(total.status, '_', ' ') as state,
+    replace(total.channel, '_', ' ') as channel,
+    total.warehouse,
+    total.ordered_on,
+    total.promised_on,
+    total.net,
+    total.tax,
+    total.gross,
+    total.currency,
+    total.base_net,
+    total.currency <> moment.base_currency as foreign_currency,
+    total.base_margin,
+    total.base_margin / nullif(total.base_net, 0) as margin_rate,
+    total.fill_rate,
+    total.open_quantity,
+    total.last_delivery_on,
+    total.base_invoiced,
+    total.base_paid,
+    total.base_receivable,
+    total.base_overdue,
+    total.overdue_days,
+    total.base_to_invoice,
+    total.late,
+    total.late_days,
+    accounts.payment_terms
+from order_total as total
+cross join moment
+left join accounts on accounts.id = total.account_id
+left join deals on deals.id = total.deal_id
+order by total.order_id
