@@ -6,6 +6,11 @@ from pathlib import Path
 class SalesbookError(Exception):
     """A machine, a folder or a call that is broken; the command line prints it and ends with 2."""
 
+    @property
+    def full(self) -> str:
+        """All that there is to say, on as many lines as it takes; usually the one line."""
+        return str(self)
+
     def __reduce__(self) -> tuple[type["SalesbookError"], tuple[object, ...]]:
         """Travel between processes as the message alone."""
         return SalesbookError, self.args

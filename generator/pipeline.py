@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator import assets, load, records, reports, warehouse
+from generator import annotate, assets, load, records, reports, warehouse
 from generator.errors import SalesbookError
 from generator.load import PLAIN, Loaded, Options
 from generator.page import Asset, Portal
@@ -22,6 +22,11 @@ class UncheckedError(SalesbookError):
         place = f"{first.path}:{first.line}:{first.column}: {first.code}: {first.message}"
         more = f" ({len(self.errors) - 1} more)" if len(self.errors) > 1 else ""
         super().__init__(f"{place}{more} Run `salesbook check`; the last good site stays.")
+
+    @property
+    def full(self) -> str:
+        """Every error, as `salesbook check` prints it."""
+        return annotate.text(self.errors).rstrip()
 
 
 def portal(root: Path, as_of: date, options: Options = PLAIN) -> Portal:

@@ -9,7 +9,7 @@ the site is completed and takes its place.
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from shutil import rmtree
@@ -29,13 +29,15 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import CountHandler
 from mkdocs.utils.yaml import yaml_load
 
-from generator import docs, navigation, publish, write
+from generator import banner, docs, navigation, publish, write
+from generator.commands import surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.finish import finish
 from generator.mkdocs_log import heard, told
 from generator.page import Page, Portal
 
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
+_LOG = logging.getLogger("mkdocs.plugins.salesbook")
 WATCHED = ("data", "site", "reports")
 """What a page can depend on in a data repository, besides mkdocs.yml."""
 
@@ -63,14 +65,14 @@ class Settings(NamedTuple):
 
 def pipeline(root: Path, as_of: date) -> Portal:
     """Return the portal of a repository; the pipeline is loaded when the first one is made."""
-    portal: Portal = import_module("generator.pipeline").portal(root, as_of)
+    made = import_module("generator.pipeline").portal
+    portal: Portal = made(root, as_of, surroundings.usual(root))
     return portal
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this one without types
     """What may stand under `salesbook` in mkdocs.yml."""
 
-    root = Type(str, default=".")
     as_of = Optional(Type((date, str)))
 
 
@@ -81,6 +83,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self.source: Source = pipeline
         self.serving = False
         self.failure: SalesbookError | None = None
+        self._trouble = ""
         self._held = ExitStack()
         self._portal = Portal()
         self._target = Path()
@@ -95,15 +98,14 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the portal, write the docs folder, and send MkDocs' output beside the last site."""
         with self._explained():
-            root = Path(config.config_file_path).parent / self.config.root
+            root = Path(config.config_file_path).parent
             self._own, self._target = root / "site", Path(config.site_dir)
-            self._portal = self.source(root.resolve(), self._day())
+            self._portal = self.source(root.resolve(), surroundings.settled(root))
             self._held.enter_context(publish.locked(Path(config.docs_dir).parent))
             write.sync(Path(config.docs_dir), docs.files(self._portal, self._own))
             _configure(config, docs.navigable(self._portal, self._own))
-            if not self.serving:
-                self._fresh = publish.staging(self._target)
-                config.site_dir = str(self._fresh)
+            self._fresh = publish.staging(self._target)
+            config.site_dir = str(self._fresh)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -117,7 +119,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the site and put it into its place, unless it is served from where it is."""
+        """Complete the site and put it into its place."""
         folder = Path(config.site_dir)
         with self._explained():
             finish(folder, self._portal, address=config.site_url or "", policy=not self.serving)
@@ -135,7 +137,8 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Follow the sources, and not the docs folder, which every build writes."""
-        del builder
+        server.builder = lambda: self._rebuild(builder)
+        server.set_app(banner.over(server.serve_request, lambda: self._trouble))
         server.unwatch(config.docs_dir)
         for name in WATCHED:
             if (folder := self._own.parent / name).is_dir():
@@ -149,16 +152,19 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self._fresh = None
         self._held.close()
 
-    def _day(self) -> date:
-        """Return the day that the portal is as of: the one in mkdocs.yml, or today."""
-        given = self.config.as_of
-        if given is None:
-            return datetime.now(tz=UTC).date()
-        try:
-            return date.fromisoformat(str(given))
-        except ValueError:
-            message = f"mkdocs.yml: as_of must be a day written YYYY-MM-DD, not {given!r}."
-            raise UsageError(message) from None
+    def _rebuild(self, builder: Callable[..., None]) -> None:
+        """Build again; what goes wrong is said, and the last good pages go on being served."""
+        self.failure = None
+        with heard() as words:
+            try:
+                builder()
+                self._trouble = ""
+            except Exception as error:  # noqa: BLE001 - else MkDocs' server keeps every browser waiting
+                if not isinstance(error, MkDocsException):
+                    _LOG.exception("This is a fault of a template or of the program.")
+                word = words[-1] if words else str(error)
+                self._trouble = self.failure.full if self.failure else word
+                _LOG.error("The last good pages are still served; the next change tries again.")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -168,7 +174,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             yield
         except SalesbookError as error:
             self.failure = error
-            raise PluginError(str(error)) from error
+            raise PluginError(error.full) from error
 
 
 def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[str, ...]:
@@ -180,33 +186,38 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         config = _loaded(config_file, strict=strict)
         plugin = _plugin(config)
         plugin.source = lambda _root, _as_of: portal
-        try:
+        with _answered(config_file, plugin, words):
             plugin.on_startup(command="build", dirty=False)
             build_site(config)
-        except OSError as error:
-            raise NotWritableError(Path(config.site_dir), error) from error
-        except Exception as error:
-            # A fault in a page comes as whatever it is, after a line that names the page.
-            named = bool(words) and words[-1].startswith("Error ")
-            if isinstance(error, MkDocsException) or named:
-                raise plugin.failure or SiteError(config_file, words, error) from error
-            raise
     return tuple(words)
 
 
-def serve(config_file: Path, address: str) -> None:
+def serve(config_file: Path, address: str, source: Source = pipeline) -> None:
     """Serve the site on an address of this machine and build it anew at every change.
 
     Ends when it is interrupted. The pages carry no policy here, since the server adds a script that
-    reloads them. Raises SiteError if the first build cannot be made; what is wrong with a later one
-    is said, and the next change tries again.
+    reloads them. Raises as `build` does if the first build cannot be made; what is wrong with a
+    later one is said, and the next change tries again.
     """
-    _loaded(config_file)
-    with heard() as words, told():
-        try:
-            serve_site(str(config_file), dev_addr=address)
-        except MkDocsException as error:
-            raise SiteError(config_file, words, error) from error
+    plugin = _plugin(_loaded(config_file))  # MkDocs keeps a plugin for as long as the process lasts
+    plugin.source, plugin.failure = source, None
+    with heard() as words, told(), _answered(config_file, plugin, words):
+        serve_site(str(config_file), dev_addr=address)
+
+
+@contextmanager
+def _answered(config_file: Path, plugin: SalesbookPlugin, words: list[str]) -> Iterator[None]:
+    """Give what goes wrong in MkDocs as our own error: ours as it was, its own in its words."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritableError(config_file.parent, error) from error
+    except Exception as error:
+        # A fault in a page comes as whatever it is, after a line that names the page.
+        named = bool(words) and words[-1].startswith("Error ")
+        if isinstance(error, MkDocsException) or named:
+            raise plugin.failure or SiteError(config_file, words, error) from error
+        raise
 
 
 def settings(config_file: Path) -> Settings:

@@ -57,7 +57,10 @@ def _take(lock: int, folder: Path) -> None:
 
 
 def staging(target: Path) -> Path:
-    """Return an empty folder beside the target for the next site, and remove what others left."""
+    """Return an empty folder beside the target for the next site, and remove what others left.
+
+    It is open to the same people as the target: what nobody else may read stays so.
+    """
     target = target.resolve()
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +69,8 @@ def staging(target: Path) -> Path:
             shutil.rmtree(stale)
         fresh = target.with_name(f"{target.name}.tmp-{os.getpid()}")
         fresh.mkdir()
+        if target.exists():
+            fresh.chmod(target.stat().st_mode)
     return fresh
 
 

@@ -22,6 +22,6 @@ def build(
     return plugin.build(config_file, portal, strict=strict)
 
 
-def serve(config_file: Path, address: str) -> None:
+def serve(config_file: Path, address: str, source: plugin.Source = plugin.pipeline) -> None:
     """Serve the site on this machine and follow every change, until interrupted."""
-    plugin.serve(config_file, address)
+    plugin.serve(config_file, address, source)

@@ -1,42 +1,59 @@
 """The repository's `mkdocs.yml`: the few of its settings that commands other than MkDocs need."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import source
 from generator.errors import UsageError
+from generator.reading import contents
 
 NAME = "mkdocs.yml"
 
 
 class SiteFile(NamedTuple):
-    """What the plugin's entry in `mkdocs.yml` says."""
+    """The day that the plugin's entry fixes, and the folder that the site is built into."""
 
     as_of: date | None = None
+    site: str = "site"
+
+
+def place(root: Path) -> Path:
+    """Return where the settings of a repository are. Raises UsageError where there are none."""
+    path = root / NAME
+    if not path.is_file():
+        message = f"{path}: there is no such file. `salesbook init DIR` makes one."
+        raise UsageError(message)
+    return path
 
 
 def read(root: Path) -> SiteFile:
-    """Read the settings; a repository without `mkdocs.yml` has none.
+    """Read the settings of a repository; one without `mkdocs.yml` has none.
 
     Raises:
         UsageError: The file cannot be understood, or `as_of` is not a day.
+        NotReadableError: The file cannot be opened.
     """
     path = root / NAME
     if not path.is_file():
         return SiteFile()
-    settings = source.settings(path.read_bytes(), NAME)
-    day = _option(settings, "as_of")
+    settings = source.settings(contents(path), str(path))
+    known = settings if isinstance(settings, dict) else {}
+    return SiteFile(_day(path, _option(known, "as_of")), str(known.get("site_dir", "site")))
+
+
+def _day(path: Path, value: object) -> date | None:
     try:
-        return SiteFile(None if day is None else date.fromisoformat(str(day)))
+        return None if value is None else date.fromisoformat(str(value))
     except ValueError as error:
-        message = f"{path}: `as_of` must be a day written YYYY-MM-DD; found {str(day)!r}."
+        message = f"{path}: `as_of` must be a day written YYYY-MM-DD; found {str(value)!r}."
         raise UsageError(message) from error
 
 
-def _option(settings: object, name: str) -> object:
+def _option(settings: Mapping[str, object], name: str) -> object:
     """Find an option of our plugin, which may stand in a list or in a mapping of plugins."""
-    plugins = settings.get("plugins") if isinstance(settings, dict) else None
+    plugins = settings.get("plugins")
     named = plugins if isinstance(plugins, list) else [plugins]
     for entry in named:
         options = entry.get("salesbook") if isinstance(entry, dict) else None

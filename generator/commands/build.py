@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from time import perf_counter
 
-from generator import annotate, pipeline, site
+from generator import annotate, pipeline, site, site_file
 from generator.commands import surroundings
-from generator.site_file import NAME
+from generator.page import Portal
 
 HELP = "Check the records and build the portal into build/site."
 EXAMPLE = "salesbook build --engine zensical"
@@ -13,23 +14,38 @@ EXAMPLE = "salesbook build --engine zensical"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs")
+    parser.add_argument(
+        "--engine",
+        choices=("mkdocs", "zensical"),
+        default="mkdocs",
+        help="what renders the pages (default: mkdocs)",
+    )
     parser.add_argument("--strict", action="store_true", help="a warning of the engine is an error")
     surroundings.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the site; with errors in the records the last good one stays."""
-    day, loading = surroundings.as_of(options), surroundings.loading(options)
+    started = perf_counter()
+    settings, folder = site_file.place(options.root), site_file.read(options.root).site
+    loading = surroundings.loading(options)
     try:
-        portal = pipeline.portal(options.root, day, loading)
+        portal = pipeline.portal(options.root, surroundings.as_of(options), loading)
     except pipeline.UncheckedError as error:
         print(annotate.text(error.errors, colour=surroundings.colour(sys.stdout)), end="")
         print("The last good site stays as it is.", file=sys.stderr)
         return 1
-    settings = options.root / NAME
-    for word in site.build(settings, portal, engine=options.engine, strict=options.strict):
+    loading.progress("Building", 0, 1)
+    words = site.build(settings, portal, engine=options.engine, strict=options.strict)
+    loading.progress("Building", 1, 1)
+    for word in words:
         print(word, file=sys.stderr)
-    count = len(portal.pages) + sum(len(kind.ids) for kind in portal.records)
-    print(f"{count:,} pages in {options.root / 'build' / 'site'}.")
+    print(f"{_pages(portal)} in {perf_counter() - started:.1f} s.")
+    print(f"Open {options.root / folder / 'index.html'}, or run `salesbook serve`.")
     return 0
+
+
+def _pages(portal: Portal) -> str:
+    """Count the pages that were made of the records."""
+    number = len(portal.pages) + sum(len(kind.ids) for kind in portal.records)
+    return f"{number:,} page{'' if number == 1 else 's'}"

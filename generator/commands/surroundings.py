@@ -35,10 +35,13 @@ def as_of(options: argparse.Namespace) -> date:
     It is the one on the command line, else the one that `mkdocs.yml` fixes, else that of
     `SOURCE_DATE_EPOCH`, else today where the company is.
     """
-    if options.as_of is not None:
-        return date.fromisoformat(options.as_of.isoformat())
-    fixed = site_file.read(options.root).as_of
-    return fixed or today(options.root)
+    given: date | None = options.as_of
+    return given or settled(options.root)
+
+
+def settled(root: Path) -> date:
+    """Give the day to report for where the command line names none."""
+    return site_file.read(root).as_of or today(root)
 
 
 def today(root: Path) -> date:
@@ -61,9 +64,14 @@ def _zone(root: Path) -> ZoneInfo:
 
 
 def loading(options: argparse.Namespace) -> load.Options:
+    """Say how to load what the command line names."""
+    return usual(options.root, cached=not options.no_cache)
+
+
+def usual(root: Path, *, cached: bool = True) -> load.Options:
     """Say how to load: with which cache, on how many processors, showing what."""
     progress = silent if os.environ.get("CI") else shown()
-    cache = None if options.no_cache else cache_folder(options.root) / "check.sqlite"
+    cache = cache_folder(root) / "check.sqlite" if cached else None
     return load.Options(cache, os.cpu_count() or 1, progress)
 
 

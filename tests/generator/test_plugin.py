@@ -20,6 +20,7 @@ from generator import plugin, publish
 from generator.errors import SalesbookError, UsageError
 from generator.page import Page, Portal, RecordPage, Records
 from generator.plugin import SalesbookPlugin, SiteError
+from tests.books import write
 from tests.portal import HOME, MKDOCS, portal, root, tree
 
 
@@ -189,6 +190,7 @@ def test_the_pipeline_is_asked_for_the_day_in_mkdocs_yml(tmp_path: Path) -> None
 
 def test_without_a_day_in_mkdocs_yml_it_is_today(tmp_path: Path) -> None:
     days: list[date] = []
+    write(tmp_path, {})
     config = loaded(root(tmp_path, MKDOCS.replace("{as_of: 2026-04-01}", "{}")), Portal())
 
     def source(folder: Path, as_of: date) -> Portal:
@@ -203,7 +205,9 @@ def test_without_a_day_in_mkdocs_yml_it_is_today(tmp_path: Path) -> None:
 
 def test_a_day_that_is_none_is_said(tmp_path: Path) -> None:
     config = root(tmp_path, MKDOCS.replace("2026-04-01", "tomorrow"))
-    with pytest.raises(UsageError, match="as_of must be a day written YYYY-MM-DD, not 'tomorrow'"):
+    with pytest.raises(
+        UsageError, match="`as_of` must be a day written YYYY-MM-DD; found 'tomorrow'"
+    ):
         plugin.build(config, portal())
 
 
@@ -249,12 +253,16 @@ import sys
 from types import ModuleType
 from pathlib import Path
 from generator import plugin
+from generator.errors import SalesbookError
 from tests.portal import portal
 
-def pipeline(root, as_of):
+def pipeline(root, as_of, options):
     with (root / "builds").open("a") as file:
         file.write("x")
-    return portal(*sorted(path.stem for path in (root / "data").glob("*.yml")))
+    names = sorted(path.stem for path in (root / "data").glob("*.yml"))
+    if "wrong" in names:
+        raise SalesbookError("data/wrong.yml:1:1: this is wrong <b>.")
+    return portal(*names)
 
 sys.modules["generator.pipeline"] = ModuleType("pipeline")
 sys.modules["generator.pipeline"].portal = pipeline
@@ -268,11 +276,12 @@ def served(config_file: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVED, os.fspath(config_file), place],
-        cwd=Path(__file__).parents[2],
-        stderr=subprocess.DEVNULL,
-    )
+    with (config_file.parent / "said").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVED, os.fspath(config_file), place],
+            cwd=Path(__file__).parents[2],
+            stderr=said,
+        )
     try:
         yield f"http://{place}/portal/"
     finally:
@@ -280,13 +289,15 @@ def served(config_file: Path) -> Iterator[str]:
         process.wait(20)
 
 
-def answer(address: str) -> str:
-    """Return a page once it is there."""
+def answer(address: str, *, holding: str = "") -> str:
+    """Return a page once it is there and holds a text."""
     for _ in range(200):
         with suppress(OSError), urllib.request.urlopen(address) as page:  # noqa: S310 - our server
-            return str(page.read().decode())
+            text = str(page.read().decode())
+            if holding in text:
+                return text
         time.sleep(0.05)
-    pytest.fail(f"{address} is not there")
+    pytest.fail(f"{address} is not there, or does not hold {holding!r}")
 
 
 @pytest.mark.slow
@@ -305,7 +316,35 @@ def test_serving_follows_the_records_and_not_its_own_output(tmp_path: Path) -> N
     assert not (tmp_path / "build" / "site").exists()
 
 
+@pytest.mark.slow
+def test_with_a_fault_in_the_records_the_last_good_pages_are_served(tmp_path: Path) -> None:
+    config = root(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "acme.yml").write_text("")
+    with served(config) as address:
+        answer(f"{address}accounts/acme/")
+        (tmp_path / "data" / "wrong.yml").write_text("")
+        page = answer(f"{address}accounts/acme/", holding='role="alert"')
+        assert "data/wrong.yml:1:1: this is wrong &lt;b&gt;." in page
+        assert "livereload" in page
+        assert "data/wrong.yml:1:1: this is wrong <b>." in (tmp_path / "said").read_text()
+        (tmp_path / "data" / "wrong.yml").unlink()
+        (tmp_path / "data" / "hooli.yml").write_text("")
+        assert "alert" not in answer(f"{address}accounts/hooli/")
+        (tmp_path / "mkdocs.yml").write_text("site_name: [\n")
+        answer(f"{address}accounts/hooli/", holding='role="alert"')
+
+
 def test_a_first_build_that_fails_is_not_served(tmp_path: Path) -> None:
     config = root(tmp_path, MKDOCS.replace("2026-04-01", "tomorrow"))
-    with pytest.raises(SiteError, match="as_of must be a day"):
-        plugin.serve(config, address="127.0.0.1:0")
+    done = subprocess.run(
+        [sys.executable, "-c", SERVED, os.fspath(config), "127.0.0.1:0"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "UsageError" in done.stderr
+    assert "as_of` must be a day" in done.stderr
