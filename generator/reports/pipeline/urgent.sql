@@ -1,0 +1,18 @@
+-- One row is an open deal in which something is bad: passed dates first, then the most money.
+select
+    deal.deal_id,
+    deal.deal_name,
+    deal.owner_name,
+    deal.base_amount as amount,
+    replace(deal.category, '_', ' ') as category,
+    string_agg(signal.words, ', ' order by signal.signal) as words,
+    min(signal.chip) as chip
+from deal_signal as signal
+inner join open_deal as deal on deal.deal_id = signal.id and signal.kind = 'deals'
+where signal.severity = 'bad'
+group by deal.deal_id, deal.deal_name, deal.owner_name, deal.base_amount, deal.category
+order by
+    bool_or(signal.signal = 'close_date_passed') desc,
+    deal.base_amount desc nulls last,
+    deal.deal_id
+limit 6

@@ -1,0 +1,33 @@
+-- One row is a target as it was written down.
+select
+    targets.id as target_id,
+    coalesce(people.name, teams.name, territories.name, targets.family) || ', ' || periods.label
+        as target_name,
+    replace(targets.measure, '_', ' ') as measure,
+    periods.label as period,
+    periods.first_day as _first_day,
+    case when targets.measure not in ('new_customers', 'activities') then targets.amount end
+        as amount,
+    case when targets.measure in ('new_customers', 'activities') then cast(targets.amount as bigint) end
+        as count,
+    coalesce(targets.currency, moment.base_currency) as currency,
+    reached.attainment,
+    targets.valid_from
+from targets
+cross join moment
+inner join periods on periods.period = targets.period
+left join people on people.id = targets.person
+left join teams on teams.id = targets.team
+left join territories on territories.id = targets.territory
+left join attainment as reached
+    on reached.period = targets.period
+    and reached.measure = targets.measure
+    and reached.holder_kind = case
+        when targets.person is not null then 'people'
+        when targets.team is not null then 'teams'
+        when targets.territory is not null then 'territories'
+        else 'family'
+    end
+    and coalesce(reached.holder_id, reached.holder_name)
+    = coalesce(targets.person, targets.team, targets.territory, targets.family)
+order by periods.first_day desc, target_name, measure, targets.id

@@ -1,0 +1,226 @@
+"""Every report against books that were counted by hand, against each other, and against nothing.
+
+A case is a file named for its report: `records` by their keys, and under `shows` what each query
+gives: the columns looked at, then the rows. A null is written `-`, a fraction with four places; a
+second look at the same query is `NAME again`.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator import reports
+from generator.render import environment
+from generator.setting import Setting
+from generator.source import Tree
+from generator.table import Table
+from generator.vocabulary import one
+from tests.tables.books import AS_OF, company, read, warehouse
+
+HERE = Path(__file__).parent
+CASES = {path.stem: read(path) for path in sorted(HERE.glob("*.yml"))}
+REPORTS = {report.name: report for report in reports.found(HERE)}
+
+OTHER: dict[str, Tree] = {
+    "base_currency": "EUR",
+    "currencies": ["JPY", "USD"],
+    "fiscal_year": {"start_month": "7", "named_by": "end"},
+}
+FIRST: dict[str, Tree] = {"name": "First", "stage": "prospect", "created_on": "2026-11-20"}
+EURO: dict[str, Tree] = {"base": "EUR", "date": "2024-01-01", "rates": {"JPY": "0.01"}}
+
+
+class Answered(NamedTuple):
+    """A book with the answers of all reports: by report and query; and the moment."""
+
+    moment: object
+    answers: Mapping[str, Mapping[str, Table]]
+
+    def row(self, report: str, query: str) -> dict[str, object]:
+        """Give the first row of a query by its columns; nothing is known where there is none."""
+        table = self.answers[report][query]
+        values = table.rows[0] if table.rows else [None] * len(table.columns)
+        return dict(zip(table.columns, values, strict=True))
+
+    def total(self, report: str, query: str, column: str) -> Decimal:
+        """Add up a column of a query; what is not known counts nothing."""
+        table = self.answers[report][query]
+        at = table.columns.index(column)
+        known = (Decimal(str(row[at])) for row in table.rows if row[at] is not None)
+        return sum(known, Decimal(0))
+
+    def page(self, report: str, currency: str = "JPY") -> str:
+        """Write the page of a report."""
+        templates = environment([reports.HERE], escape="markdown", setting=Setting(currency, AS_OF))
+        shared = {"moment": self.moment, "company": company(), "built_from": "a41f09c"}
+        return reports.page(REPORTS[report], self.answers[report], templates, shared).text
+
+
+def records(name: str) -> dict[str, Tree]:
+    if name not in CASES:
+        return {"deals/first": FIRST} if name == "one deal" else {}
+    found = CASES[name]["records"]
+    assert isinstance(found, dict)
+    return found
+
+
+def answer(book: Mapping[str, Tree], changes: Mapping[str, Tree] | None = None) -> Answered:
+    with warehouse(book, changes) as tables:
+        moment = one(tables.run("select * from moment", "moment"))
+        return Answered(moment, {n: reports.answers(r, tables) for n, r in REPORTS.items()})
+
+
+@functools.cache
+def answered(name: str) -> Answered:
+    """Answer all reports over one of the books, once for all tests."""
+    return answer(records(name))
+
+
+def written(value: object) -> str:
+    """Write a value as the cases write it."""
+    match value:
+        case None:
+            return "-"
+        case bool():
+            return str(value).lower()
+        case float() | Decimal():
+            return f"{round(Decimal(str(value)), 4).normalize() + 0:f}"
+        case list():
+            return "; ".join(map(str, value))
+    return str(value)
+
+
+def look(table: Table, columns: list[Tree]) -> list[list[str]]:
+    at = [table.columns.index(str(name)) for name in columns]
+    return [[written(row[place]) for place in at] for row in table.rows]
+
+
+def shows(name: str) -> dict[str, Tree]:
+    found = CASES[name]["shows"]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_records_in_rows_out(name: str) -> None:
+    tables = answered(name).answers[name]
+    for query, lines in shows(name).items():
+        assert isinstance(lines, list)
+        columns, *rows = lines
+        assert isinstance(columns, list)
+        assert look(tables[query.removesuffix(" again")], columns) == rows, query
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_query_of_a_report_is_counted_by_hand(name: str) -> None:
+    assert name in CASES, f"write tests/reports/{name}.yml"
+    queries = {path.stem for path in REPORTS[name].folder.glob("*.sql")}
+    assert {query.removesuffix(" again") for query in shows(name)} == queries
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("book", ["nothing", "one deal", "its own"])
+def test_a_report_is_a_page_whatever_is_in_the_book(report: str, book: str) -> None:
+    text = answered(report if book == "its own" else book).page(report)
+    assert text.startswith("---\ntitle: ")
+    assert "a41f09c" in text
+    seen = re.sub(r"<details.*?</details>|<[^>]*>", "", text)
+    assert re.findall(r"\b(?:None|nan|inf|Undefined)\b", seen) == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_table_and_chart_of_a_report_has_its_query_in_a_fold(report: str) -> None:
+    text = answered(report).page(report)
+    shown = text.count('<div class="sb-table-box">') + text.count("<figure")
+    assert text.count('<details class="sb-fold">') >= shown > 0
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_table_of_a_report_downloads_the_file_of_its_query(report: str) -> None:
+    found = answered(report)
+    files = {file.path for file in reports.downloads(REPORTS[report], found.answers[report])}
+    asked = set(re.findall(r'class="sb-csv" href="([^"]+)"', found.page(report)))
+    assert {REPORTS[report].address + name.replace("&#46;", ".") for name in asked} <= {
+        name.replace("_", "&#95;") for name in files
+    }
+
+
+@functools.cache
+def elsewhere() -> Answered:
+    """Answer all reports for a company of euros, whose year begins in July."""
+    book = {key: tree for key, tree in records("home").items() if not key.startswith("rates/")}
+    return answer({**book, "rates/e": EURO}, OTHER)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_reports_speak_the_currency_and_the_calendar_of_the_company(report: str) -> None:
+    text = elsewhere().page(report, "EUR")
+    assert "¥" not in text
+    assert "# FY2027 Q2, week" in elsewhere().page("home", "EUR")
+
+
+OPEN = (
+    "by_owner", "by_team", "by_territory", "by_family", "by_origin", "by_campaign", "by_stage",
+    "by_month", "funnel", "open_deals", "board",
+)  # fmt: skip
+SOLD = ("by_customer", "by_product", "by_family", "by_territory", "by_channel", "by_person")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_pipeline_adds_up_however_it_is_cut(name: str) -> None:
+    book = answered(name)
+    sums = {query: book.total("pipeline", query, "amount") for query in OPEN}
+    assert sums == dict.fromkeys(OPEN, book.total("pipeline", "summary", "amount"))
+
+
+@pytest.mark.parametrize("column", ["revenue", "margin", "revenue_before"])
+@pytest.mark.parametrize("name", CASES)
+def test_sales_add_up_however_they_are_cut(name: str, column: str) -> None:
+    book = answered(name)
+    sums = {query: book.total("sales", query, column) for query in SOLD}
+    assert sums == dict.fromkeys(SOLD, book.total("sales", "summary", column))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_months_of_sales_are_the_year(name: str) -> None:
+    book = answered(name)
+    year = book.total("sales", "summary", "revenue")
+    assert book.total("sales", "by_month", "revenue") == year
+
+
+ROLL_UPS = {
+    "won": ("Closed",),
+    "commit_forecast": ("Closed", "Commit"),
+    "most_likely_forecast": ("Closed", "Commit", "Most likely"),
+    "best_case_forecast": ("Closed", "Commit", "Most likely", "Best case"),
+    "open_forecast": ("Commit", "Most likely", "Best case", "Pipeline"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_roll_ups_of_a_forecast_add_up_their_categories(name: str) -> None:
+    tables = answered(name).answers["forecast"]
+    part = {tuple(row[:2]): Decimal(str(row[3])) for row in tables["categories"].rows}
+    for row in tables["quarters"].rows:
+        quarter = dict(zip(tables["quarters"].columns, row, strict=True))
+        for roll_up, names in ROLL_UPS.items():
+            found = [part.get((quarter["quarter"], category), Decimal(0)) for category in names]
+            assert quarter[roll_up] == sum(found), roll_up
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_home_says_what_the_other_reports_say(name: str) -> None:
+    book = answered(name)
+    home, forecast = book.row("home", "quarter"), book.row("forecast", "quarters")
+    pipeline, target = book.row("pipeline", "summary"), book.row("targets", "quarter")
+    for figure in ("won", "target", "gap", "commit_forecast", "best_case_forecast", "weighted"):
+        assert home[figure] == forecast[figure], figure
+    assert home["open_pipeline"] == pipeline["quarter_amount"]
+    assert home["coverage"] == pipeline["coverage"]
+    if target["target"] is not None:
+        assert (home["won"], home["target"]) == (target["won"], target["target"])
