@@ -50,7 +50,8 @@ class Example:
         return list(csv.reader(done.stdout.removeprefix("\ufeff").splitlines()))[1:]
 
 
-def _example(root: Path, shared: Path, folder: Path) -> Example:
+def example(root: Path, shared: Path, folder: Path) -> Example:
+    """Lay out a book that holds only the company."""
     (folder / "book/data").mkdir(parents=True)
     shutil.copy(root / "examples/maven-crm/company.yml", folder / "book/data/company.yml")
     return Example(folder / "book", shared / "datasets/maven-crm", root, folder / "cache")
@@ -61,16 +62,16 @@ def as_it_comes(
     root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
     """Return what a dry run says of the export."""
-    return _example(root, shared, tmp_path_factory.mktemp("dry")).take("mapping.yml")
+    return example(root, shared, tmp_path_factory.mktemp("dry")).take("mapping.yml")
 
 
 @pytest.fixture(scope="module")
 def imported(root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Return the book with everything imported."""
-    example = _example(root, shared, tmp_path_factory.mktemp("maven"))
-    done = example.take("mapping-complete.yml", "--write")
+    made = example(root, shared, tmp_path_factory.mktemp("maven"))
+    done = made.take("mapping-complete.yml", "--write")
     assert done["written"]
-    return example
+    return made
 
 
 def _rows(found: dict[str, Any], code: str, words: str) -> list[tuple[str, int]]:
