@@ -1,13 +1,14 @@
 """The portal of the worked example tells what the export's own rows add up to."""
 
 import csv
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from generator import starter
+from generator import identity, starter
 from generator.starter import Starter
 from tests.maven import recount
 from tests.maven.test_maven import AS_OF, Example, example
@@ -57,3 +58,17 @@ def test_the_pipeline_equals_the_export_at_retail_prices(site: tuple[Example, Pa
         for row in _table(folder, "pipeline/by_stage.csv")
     }
     assert told == {stage: (stages[stage], worth[stage]) for stage in worth}
+
+
+@pytest.mark.slow
+def test_win_rates_on_the_pages_of_people_equal_the_export(site: tuple[Example, Path]) -> None:
+    made, folder = site
+    deals = recount.rows(made.files, "sales_pipeline.csv")
+
+    for name, (won, decided) in recount.win_rates(deals, recount.agent).items():
+        page = folder / "people" / identity.slug(name) / "index.html"
+        text = " ".join(re.sub("<[^>]*>", " ", page.read_text(encoding="utf-8")).split())
+        shown = re.search(r"Won of closed (\d+) % ([\d,]+) closed deals", text)
+        assert shown is not None, name
+        assert abs(int(shown[1]) - 100 * won / decided) <= 0.5, name
+        assert int(shown[2].replace(",", "")) == decided, name
