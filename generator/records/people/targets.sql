@@ -1,5 +1,5 @@
--- One row is a target of the person for this fiscal year's quarters and the year, and how far it is
--- reached.
+-- One row is a target for this fiscal year, one of its quarters or the year before, and how far it
+-- is reached.
 select
     attainment.holder_id,
     attainment.period_label as period,
@@ -19,6 +19,9 @@ inner join periods on periods.period = attainment.period
 where
     attainment.holder_kind = '$kind'
     and attainment.period_kind in ('quarter', 'year')
-    and periods.year in (moment.year, moment.previous_year)
+    and (
+        periods.year = moment.year
+        or (periods.year = moment.previous_year and attainment.period_kind = 'year')
+    )
     and not attainment.counted
 order by attainment.holder_id, periods.year desc, attainment.measure, attainment.period_kind desc, attainment.first_day
