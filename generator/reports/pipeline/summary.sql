@@ -22,7 +22,7 @@ select
     count(*) filter (where deal.days_to_close < 0) as passed_deals,
     coalesce(sum(deal.base_amount) filter (where deal.days_to_close < 0), 0) as passed_amount,
     count(deal.deal_id) filter (where deal.close_date is null) as undated_deals,
-    avg(deal.age_days) as mean_age,
+    cast(round(avg(deal.age_days)) as bigint) as mean_age_days,
     any_value(quarter.coverage) as coverage, -- open pipeline of the quarter / its gap
     any_value(quarter.gap) as gap
 from moment
