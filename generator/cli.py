@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Protocol
 
 from generator.errors import SalesbookError
 
@@ -21,6 +23,14 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("demo", "Write the records of the sample company, at any size."),
 )
 """Every command and what it does; its module is imported only when it is called."""
+
+
+class _Style(Protocol):
+    """What lays out a help text for the program that it is about."""
+
+    def __call__(self, *, prog: str) -> argparse.HelpFormatter:
+        """Make the formatter."""
+
 
 _DESCRIPTION = """Salesbook: a sales portal for teams that live in git.
 
@@ -104,18 +114,29 @@ class _Version(argparse.Action):
 
 def _called(before: list[str], name: str, words: list[str]) -> int:
     """Import a command, read its own words and run it."""
-    command = import_module(f"generator.commands.{_module(name)}")
+    command = imported(name)
     common = argparse.ArgumentParser(prog="salesbook", add_help=False)
     _root(common)
+    root = common.parse_args(before).root
+    own = parser(name, command, argparse.RawDescriptionHelpFormatter)
+    return int(command.run(own.parse_intermixed_args(words, argparse.Namespace(root=root))))
+
+
+def imported(name: str) -> ModuleType:
+    """Import the module of a command."""
+    return import_module(f"generator.commands.{_module(name)}")
+
+
+def parser(name: str, command: ModuleType, style: _Style) -> argparse.ArgumentParser:
+    """Make the parser of a command's own words, whose help is laid out in a style."""
     own = argparse.ArgumentParser(
         prog=f"salesbook {name}",
         description=command.HELP,
         epilog=f"example: {command.EXAMPLE}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=style,
     )
     command.arguments(own)
-    root = common.parse_args(before).root
-    return int(command.run(own.parse_intermixed_args(words, argparse.Namespace(root=root))))
+    return own
 
 
 def _module(name: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator import annotate, assets, load, records, reports, warehouse
+from generator import annotate, assets, load, records, reference, reports, warehouse
 from generator.errors import SalesbookError
 from generator.load import PLAIN, Loaded, Options
 from generator.page import Asset, Portal
@@ -29,8 +29,15 @@ class UncheckedError(SalesbookError):
         return annotate.text(self.errors).rstrip()
 
 
-def portal(root: Path, as_of: date, options: Options = PLAIN) -> Portal:
+def portal(
+    root: Path,
+    as_of: date,
+    options: Options = PLAIN,
+    manuals: tuple[reference.Manual, ...] = (),
+) -> Portal:
     """Turn the records under a root into the pages of the portal.
+
+    `manuals` is what the commands say about themselves, for the reference.
 
     Raises:
         UncheckedError: The records have errors.
@@ -51,8 +58,9 @@ def portal(root: Path, as_of: date, options: Options = PLAIN) -> Portal:
         listed = list(records.lists(kinds, tables, pages, shared))
         made = records.made(loaded.entries, tables, stamps, shared)
         found = tuple(records.search(tables))
+        sources = reference.Source(loaded.company, tables.tables(), reports.found(root), manuals)
     return Portal(
-        pages=(*shown, *(page for page, _ in listed)),
+        pages=(*shown, *(page for page, _ in listed), *reference.pages(sources, setting)),
         records=made,
         assets=(
             *(Asset(path, content) for path, content in assets.files().items()),

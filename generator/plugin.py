@@ -30,7 +30,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.yaml import yaml_load
 
 from generator import banner, docs, navigation, publish, write
-from generator.commands import surroundings
+from generator.commands import manual, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.finish import finish
 from generator.mkdocs_log import heard, told
@@ -66,7 +66,7 @@ class Settings(NamedTuple):
 def pipeline(root: Path, as_of: date) -> Portal:
     """Return the portal of a repository; the pipeline is loaded when the first one is made."""
     made = import_module("generator.pipeline").portal
-    portal: Portal = made(root, as_of, surroundings.usual(root))
+    portal: Portal = made(root, as_of, surroundings.usual(root), manual.manuals())
     return portal
 
 

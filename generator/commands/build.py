@@ -5,7 +5,7 @@ import sys
 from time import perf_counter
 
 from generator import annotate, pipeline, site, site_file
-from generator.commands import surroundings
+from generator.commands import manual, surroundings
 from generator.page import Portal
 
 HELP = "Check the records and build the portal into build/site."
@@ -28,9 +28,9 @@ def run(options: argparse.Namespace) -> int:
     """Build the site; with errors in the records the last good one stays."""
     started = perf_counter()
     settings, folder = site_file.place(options.root), site_file.read(options.root).site
-    loading = surroundings.loading(options)
+    day, loading = surroundings.as_of(options), surroundings.loading(options)
     try:
-        portal = pipeline.portal(options.root, surroundings.as_of(options), loading)
+        portal = pipeline.portal(options.root, day, loading, manual.manuals())
     except pipeline.UncheckedError as error:
         print(annotate.text(error.errors, colour=surroundings.colour(sys.stdout)), end="")
         print("The last good site stays as it is.", file=sys.stderr)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import annotate, pipeline, site, site_file
-from generator.commands import surroundings
+from generator.commands import manual, surroundings
 from generator.errors import UsageError
 from generator.page import Portal
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     def source(root: Path, _day: date) -> Portal:
         day, loading = surroundings.as_of(options), surroundings.loading(options)
-        return pipeline.portal(root, day, loading)
+        return pipeline.portal(root, day, loading, manual.manuals())
 
     try:
         site.serve(settings, f"{HOST}:{options.port}", source)

@@ -256,7 +256,7 @@ from generator import plugin
 from generator.errors import SalesbookError
 from tests.portal import portal
 
-def pipeline(root, as_of, options):
+def pipeline(root, as_of, options, manuals):
     with (root / "builds").open("a") as file:
         file.write("x")
     names = sorted(path.stem for path in (root / "data").glob("*.yml"))
