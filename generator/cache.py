@@ -26,8 +26,13 @@ create table if not exists file (
 );
 create index if not exists file_place on file (place);
 create index if not exists file_key on file (folder, id, path);
+create index if not exists file_shape on file (shape) where shape <> '';
 create table if not exists verdict (path text primary key, reads text not null, laws text not null);
+create index if not exists verdict_laws on verdict (laws) where laws <> '';
+create table if not exists repeat (path text not null, first text not null);
 """
+_AT_ONCE = 100
+"""So many topics are looked for in one go through the table."""
 _AT_REST_NS = 50_000_000
 """A file changed less than so long before it was read may change again under the same stamp."""
 
@@ -120,13 +125,17 @@ class Cache:
 
     def repeated(self) -> Iterator[tuple[str, str]]:
         """Give every file whose key another file has already, and that other file."""
-        query = (
-            "select file.path, first.path from"
+        yield from self._connection.execute("select path, first from repeat")
+
+    def pair(self) -> None:
+        """Find the files of one key anew, after files came or went."""
+        self._connection.execute("delete from repeat")
+        self._connection.execute(
+            "insert into repeat select file.path, first.path from"
             " (select folder, id, min(path) as path from file group by folder, id"
             "  having count(*) > 1) as first"
-            " join file using (folder, id) where file.path > first.path order by file.path"
+            " join file using (folder, id) where file.path > first.path"
         )
-        yield from self._connection.execute(query)
 
     def count(self) -> int:
         """Count the files."""
@@ -146,12 +155,14 @@ class Cache:
 
     def readers(self, topics: Iterable[str]) -> set[str]:
         """Find the files whose findings rest on one of the topics."""
-        query = "select path from verdict where instr(reads, ?) > 0"
-        return {
-            str(path)
-            for topic in sorted(topics)
-            for (path,) in self._connection.execute(query, (lines([topic]),))
-        }
+        wanted = sorted(lines([topic]) for topic in topics)
+        found: set[str] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            asked = " or ".join(["instr(reads, ?) > 0"] * len(some))
+            query = f"select path from verdict where {asked}"  # noqa: S608 - marks alone
+            found.update(path for (path,) in self._connection.execute(query, some))
+        return found
 
     def findings(self) -> Iterator[str]:
         """Give what was found, packed, file by file: of its shape, and by the laws."""
@@ -184,8 +195,8 @@ class Cache:
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("place", "file", "verdict"):
-            self._connection.execute(f"delete from {table}")  # noqa: S608 - our own three names
+        for table in ("place", "file", "verdict", "repeat"):
+            self._connection.execute(f"delete from {table}")  # noqa: S608 - our own four names
 
     def forget(self, places: Iterable[str], paths: Iterable[str]) -> None:
         """Forget folders and files that are gone."""

@@ -5,14 +5,16 @@ import marshal
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.book import Key
 from generator.diagnostic import Diagnostic, Rule
 from generator.errors import FolderMissingError
+from generator.parallel import shared
 from schema import KINDS
 from schema.fields import ID_PATTERN, RESERVED_IDS
 
@@ -34,16 +36,22 @@ State = tuple[str, int, int, int, int, int]
 
 
 class Folder(NamedTuple):
-    """A folder that holds records: its path from the root, its kind, and what lies in it."""
+    """A folder that holds records: its path from the root, its kind, and what lies in it.
+
+    The states are kept packed, and the digest is theirs: a folder with the same digest holds the
+    same files, unchanged. So most folders are never unpacked.
+    """
 
     path: str
     kind: str
-    states: tuple[State, ...]
+    digest: str
+    packed: bytes
 
     @property
-    def digest(self) -> str:
-        """Hash the states: a folder with the same digest holds the same files, unchanged."""
-        return hashlib.blake2b(marshal.dumps(self.states, 2), digest_size=16).hexdigest()
+    def states(self) -> tuple[State, ...]:
+        """The files in the folder, sorted by name."""
+        states: tuple[State, ...] = marshal.loads(self.packed)  # noqa: S302 - packed by `_listed`
+        return states
 
     @property
     def changed_ns(self) -> int:
@@ -67,7 +75,16 @@ class Found(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def find(root: Path) -> Found:
+class _Below(NamedTuple):
+    """A folder to list: its place, its path from the root, its kind, and whether with all below."""
+
+    place: str
+    shown: str
+    kind: str
+    deep: bool
+
+
+def find(root: Path, processes: int = 1) -> Found:
     """List the folders of records under `root/data`, and nothing of what is in the files.
 
     Raises:
@@ -76,33 +93,55 @@ def find(root: Path) -> Found:
     data = root / "data"
     if not data.is_dir():
         raise FolderMissingError(data, "Make a data repository with `salesbook init DIR`.")
-    folders: list[Folder] = []
+    below: list[_Below] = []
     diagnostics: list[Diagnostic] = []
     for entry in sorted(os.scandir(data), key=lambda entry: entry.name):
         if entry.name.startswith(".") or entry.name == "company.yml":
             continue
         if entry.is_dir(follow_symlinks=False) and entry.name in KINDS:
-            _walk(entry.path, f"data/{entry.name}", entry.name, folders)
+            below += _parts(entry.path, entry.name)
         else:
             diagnostics.append(_stray(entry.name))
+    folders = chain.from_iterable(shared(_walked, below, processes))
     return Found(tuple(sorted(folders)), tuple(diagnostics))
 
 
-def _walk(folder: str, shown: str, kind: str, found: list[Folder]) -> None:
-    """Collect a folder and its sub-folders, which carry no meaning."""
+def _parts(place: str, kind: str) -> Iterator[_Below]:
+    """Give a kind's folder, and each of its sub-folders as a piece of work of its own."""
+    yield _Below(place, f"data/{kind}", kind, deep=False)
+    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield _Below(entry.path, f"data/{kind}/{entry.name}", kind, deep=True)
+
+
+def _walked(below: Sequence[_Below]) -> list[Folder]:
+    found: list[Folder] = []
+    for part in below:
+        _walk(part, found)
+    return found
+
+
+def _walk(part: _Below, found: list[Folder]) -> None:
+    """Collect a folder and, where it is wanted, its sub-folders, which carry no meaning."""
     states: list[State] = []
-    with os.scandir(folder) as entries:
+    with os.scandir(part.place) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith("."):
-                    _walk(entry.path, f"{shown}/{entry.name}", kind, found)
+                if part.deep and not entry.name.startswith("."):
+                    shown = f"{part.shown}/{entry.name}"
+                    _walk(part._replace(place=entry.path, shown=shown), found)
                 continue
             s = entry.stat(follow_symlinks=False)
             states.append(
                 (entry.name, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
             )
-    states.sort()
-    found.append(Folder(shown, kind, tuple(states)))
+    found.append(_listed(part, states))
+
+
+def _listed(part: _Below, states: list[State]) -> Folder:
+    packed = marshal.dumps(tuple(sorted(states)), 2)
+    digest = hashlib.blake2b(packed, digest_size=16).hexdigest()
+    return Folder(part.shown, part.kind, digest, packed)
 
 
 def records(folder: Folder) -> tuple[list[File], list[Diagnostic]]:

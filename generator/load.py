@@ -15,7 +15,7 @@ from generator.cache import Cache, Place, Row, lines, opened, unlined
 from generator.checks.run import asker
 from generator.diagnostic import Diagnostic, packed, unpacked
 from generator.files import File, Folder
-from generator.parallel import mapped
+from generator.parallel import mapped, uncollected
 from generator.progress import Progress, silent
 from schema.company import Company
 
@@ -64,13 +64,13 @@ def check(root: Path, as_of: date, options: Options = PLAIN) -> Checked:
         NotReadableError: A file cannot be opened.
         NotWritableError: The cache cannot be written.
     """
-    with _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+    with uncollected(), _refreshed(root, as_of, options) as (firm, diagnostics, kept):
         return Checked(firm, diagnostics, kept.count())
 
 
 def book(root: Path, as_of: date, options: Options = PLAIN) -> Loaded:
     """Load and check all records of a repository; raises as `check` does."""
-    with _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+    with uncollected(), _refreshed(root, as_of, options) as (firm, diagnostics, kept):
         return Loaded(firm, tuple(kept.entries()), diagnostics)
 
 
@@ -81,7 +81,7 @@ def _refreshed(
     options: Options,
 ) -> Iterator[tuple[Company | None, tuple[Diagnostic, ...], Cache]]:
     """Bring the cache up to date with the files, and give what it then holds."""
-    found = files.find(root)
+    found = files.find(root, options.processes)
     firm, wrong, blob = reading.company(root)
     with opened(options.cache if firm else None) as kept:
         if firm is not None:
@@ -136,6 +136,8 @@ class _Refresh(NamedTuple):
         gone = sorted(path for path in before if path not in paths)
         self.kept.forget(left, gone)
         self.kept.put((self._place(folder, digests, wrong) for folder, _, wrong in listed), rows)
+        if gone or any(row.path not in before for row in rows):
+            self.kept.pair()
         return rows, gone
 
     def _place(self, folder: Folder, digests: dict[str, str], wrong: list[Diagnostic]) -> Place:

@@ -1,9 +1,12 @@
 """Work spread over the processors: one function over many items, results in their order."""
 
 import gc
-import multiprocessing
+import os
+import pickle
+import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import BinaryIO, NoReturn, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -14,7 +17,21 @@ ALONE = 1500
 """Up to so many items, starting processes costs more than it saves."""
 CHUNK = 2000
 
+_FORKS = hasattr(os, "fork")
+
 _work: Callable[[object], object] | None = None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave garbage alone for a while: among many long-lived values the search costs a third."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def mapped(
@@ -28,11 +45,12 @@ def mapped(
     The function reaches the processes by inheritance, not by copying, so that it may hold a large
     book; only its results travel.
     """
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    if processes == 1 or len(items) <= ALONE or not forks:
+    if processes == 1 or len(items) <= ALONE or not _FORKS:
         yield from map(work, items)
         told(len(items))
         return
+    import multiprocessing  # noqa: PLC0415 - takes longer than a small check
+
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     done = 0
     gc.freeze()
@@ -41,7 +59,7 @@ def mapped(
         for results in pool.imap(_chunk, chunks):
             done += len(results)
             told(done)
-            yield from results  # type: ignore[misc] - the pool forgets what its workers return
+            yield from cast("list[Result]", results)
     gc.unfreeze()
 
 
@@ -56,3 +74,59 @@ def _chunk(items: Sequence[object]) -> list[object]:
     if _work is None:
         raise RuntimeError
     return [_work(item) for item in items]
+
+
+def shared(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], processes: int
+) -> list[Result]:
+    """Call a function with a share of the items in each process, and give all its answers.
+
+    For work of some tenths of a second, over which a pool would not be begun.
+    """
+    number = processes if _FORKS else 1
+    others = [_begun(work, items[share::number]) for share in range(1, number)]
+    own = work(items[::number])
+    return [own, *(cast("Result", _answered(*other)) for other in others)]
+
+
+def _begun(work: Callable[[Sequence[Item]], Result], share: Sequence[Item]) -> tuple[int, BinaryIO]:
+    """Start a process that does its share."""
+    here, there = os.pipe()
+    with warnings.catch_warnings():
+        # From Python 3.12 on: other threads do not live on in the child. No work needs one.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
+    if process == 0:
+        gc.disable()
+        _answer(work, share, there)
+    os.close(there)
+    return process, os.fdopen(here, "rb")
+
+
+def _answer(
+    work: Callable[[Sequence[Item]], Result], share: Sequence[Item], there: int
+) -> NoReturn:
+    """Answer from the new process, which ends here whatever happens."""
+    try:
+        with os.fdopen(there, "wb") as answer:
+            answer.write(packed(work, share))
+    finally:
+        os._exit(0)
+
+
+def packed(work: Callable[[Sequence[Item]], Result], share: Sequence[Item]) -> bytes:
+    """Do a share of the work, and pack the answer or what went wrong."""
+    try:
+        return pickle.dumps((work(share), None), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 - the parent raises it again
+        return pickle.dumps((None, error))
+
+
+def _answered(process: int, answer: BinaryIO) -> object:
+    """Wait for a process, and give its answer or raise what it met."""
+    with answer:
+        result, error = pickle.load(answer)  # noqa: S301 - from our own process
+    os.waitpid(process, 0)
+    if error is not None:
+        raise error
+    return result
