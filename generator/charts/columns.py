@@ -23,6 +23,7 @@ from generator.charts.scale import Unit
 HEIGHT = 220
 MARGINS = Margins(top=34, bottom=24)
 GAP = 2
+WORDS = 20
 
 
 def draw(stacks: Sequence[Stack], unit: Unit, frame: Frame) -> Drawing:
@@ -72,9 +73,11 @@ def _fits(words: str, wide: float, tall: float, frame: Frame) -> bool:
 
 
 def _sum(stack: Stack, column: tuple[float, float, float], unit: Unit) -> Words:
-    x, pitch, _ = column
+    """Return the sum on its column, above a target that would cross it."""
+    x, pitch, pixel = column
     below = stack.total < 0
-    at = stack.total if below else max(stack.total, 0)
+    crossed = 0 <= (stack.target or 0) - stack.total < WORDS * pixel
+    at = (stack.target or 0) if crossed and not below else stack.total
     text = unit.short(stack.total)
     return Words(x + pitch / 2, at, text, "middle", INK, bold=True, dy=14 if below else -6)
 

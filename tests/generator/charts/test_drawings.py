@@ -99,6 +99,13 @@ def test_a_loss_hangs_below_the_line() -> None:
     assert boxes(drawing)[1].y2 == -10e6
 
 
+def test_a_sum_stands_above_the_target_that_would_cross_it() -> None:
+    stacks = [stack("Apr", 90, target=91), stack("May", 50, target=100), stack("Jun", 60, target=9)]
+    drawing = columns.draw(stacks, MILLIONS, WIDE)
+    sums = [mark.y for mark in drawing.marks if isinstance(mark, Words) and mark.bold]
+    assert sums == [91e6, 50e6, 60e6]
+
+
 def test_columns_can_have_targets_and_gaps() -> None:
     plain = unit("number", "JPY", 50)
     drawing = columns.draw([stack("Apr", target=0.00006), Stack("May", ())], plain, WIDE)
