@@ -30,6 +30,8 @@ _MARKDOWN = str.maketrans(
 _EDGE = re.compile(r"^\s|\s\Z")
 """White space at an end, which would indent a line or take the meaning from a sign beside it."""
 
+_SPECIAL = re.compile("[&<>\"']")
+
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HOSTED = frozenset({"http", "https"})
 _UNWANTED = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f-\x9f]")
@@ -50,6 +52,12 @@ def markup(text: str) -> Markup:
 def html(value: object) -> Markup:
     """Return a value as text of an HTML page; what is markup of ours already stays as it is."""
     return value if isinstance(value, Markup) else _quick(clean(str(value)))
+
+
+def plain(value: object) -> str:
+    """Return a value as text of an HTML page in a bare string, for code that joins thousands."""
+    text = str(value)
+    return text if text.isprintable() and not _SPECIAL.search(text) else _html(clean(text))
 
 
 def _entity(found: re.Match[str]) -> str:

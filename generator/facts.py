@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator import format as formats
 from generator.book import Entry
-from generator.escape import markup
+from generator.escape import markup, plain
 from generator.setting import Setting
 from schema import Shared
 from schema.company import CustomField
@@ -60,7 +60,7 @@ def sheet(
     """
     known = [field for field in fields(kind) if field.name != "id" and field.name not in apart]
     rows = [_row(field, context) for field in known if field.name != "custom"]
-    own = _Row("custom", "", _custom(context, custom))
+    own = _Row("custom", "", _custom(custom))
 
     def written(entry: Entry, currency: str) -> Own:
         tree = json.loads(entry.text)
@@ -80,13 +80,12 @@ def sheet(
 def _row(field: FieldDescription, context: Context) -> _Row:
     value = _value(field, context)
     wide = field.shape == "prose" or (field.part is not None and field.holding == "list")
-    return _Row(field.name, _opening(field.name, field.description, context, wide=wide), value)
+    return _Row(field.name, _opening(field.name, field.description, wide=wide), value)
 
 
-def _opening(name: str, description: str, context: Context, *, wide: bool = False) -> str:
-    escape = context.setting.escape
+def _opening(name: str, description: str, *, wide: bool = False) -> str:
     start = '<div class="sb-long">' if wide else "<div>"
-    return f'{start}<dt title="{escape(description)}">{escape(formats.label(name))}</dt><dd>'
+    return f'{start}<dt title="{plain(description)}">{plain(formats.label(name))}</dt><dd>'
 
 
 def _value(field: FieldDescription, context: Context) -> Callable[[object, str], str]:
@@ -97,7 +96,7 @@ def _value(field: FieldDescription, context: Context) -> Callable[[object, str],
 
     def shown(value: object, currency: str) -> str:
         if isinstance(value, dict):
-            pairs = (f"{context.setting.escape(name)}: {write(str(v), currency)}"
+            pairs = (f"{plain(name)}: {write(str(v), currency)}"
                      for name, v in value.items())  # fmt: skip
             return ", ".join(pairs)
         if isinstance(value, list):
@@ -109,9 +108,8 @@ def _value(field: FieldDescription, context: Context) -> Callable[[object, str],
 
 def _parts(field: FieldDescription, context: Context) -> Callable[[object, str], str]:
     """Show groups of fields, one a line: what each field is called, and its value."""
-    escape = context.setting.escape
     inside = [
-        (one.name, f'<span class="sb-dim">{escape(formats.label(one.name).lower())}</span> ',
+        (one.name, f'<span class="sb-dim">{plain(formats.label(one.name).lower())}</span> ',
          _value(one, context))
         for one in field.fields
     ]  # fmt: skip
@@ -132,15 +130,14 @@ def _parts(field: FieldDescription, context: Context) -> Callable[[object, str],
     return shown
 
 
-def _custom(context: Context, custom: Mapping[str, CustomField]) -> Callable[[object, str], str]:
+def _custom(custom: Mapping[str, CustomField]) -> Callable[[object, str], str]:
     """Show the company's own fields as rows of their own, each with its explanation."""
-    openings = {name: _opening(name, field.description, context) for name, field in custom.items()}
+    openings = {name: _opening(name, field.description) for name, field in custom.items()}
 
     def shown(value: object, _currency: str) -> str:
         pairs: Mapping[str, object] = value if isinstance(value, dict) else {}
         return "".join(
-            f"{openings.get(name) or _opening(name, '', context)}"
-            f"{context.setting.escape(text)}</dd></div>"
+            f"{openings.get(name) or _opening(name, '')}{plain(text)}</dd></div>"
             for name, text in pairs.items()
         )
 
@@ -155,12 +152,11 @@ def writer(field: FieldDescription, context: Context) -> Write:
         return lambda text, currency: formats.money(text, currency, exact=True)
     if field.must.startswith("a mail address"):
         return lambda text, _: context.setting.web(f"mailto:{text}", text)
-    shapes = dict(_shapes(field, context))
-    return shapes.get(field.shape) or (lambda text, _: context.setting.escape(text))
+    shapes = dict(_shapes(field))
+    return shapes.get(field.shape) or (lambda text, _: plain(text))
 
 
-def _shapes(field: FieldDescription, context: Context) -> Iterator[tuple[str, Write]]:
-    escape = context.setting.escape
+def _shapes(field: FieldDescription) -> Iterator[tuple[str, Write]]:
     unit = "%" if field.unit == "percent" else field.unit or None
     yield "day", lambda text, _: formats.day(date.fromisoformat(text))
     yield "moment", lambda text, _: formats.moment(datetime.fromisoformat(text))
@@ -168,11 +164,10 @@ def _shapes(field: FieldDescription, context: Context) -> Iterator[tuple[str, Wr
     yield "integer", lambda text, _: formats.quantity(text, unit)
     yield "flag", lambda text, _: "yes" if text == "true" else "no"
     if field.picklist:
-        yield "text", lambda text, _: escape(text.replace("_", " "))
+        yield "text", lambda text, _: plain(text.replace("_", " "))
 
 
 def _link(folder: str, context: Context) -> Write:
     """Lead to a record under the name that it has."""
-    known = context.titles.get(folder, {})
-    link = context.setting.link
-    return lambda text, _: link(folder, text, known.get(text, text))
+    known, start = context.titles.get(folder, {}), f'<a href="{context.setting.root}{folder}/'
+    return lambda text, _: f'{start}{plain(text)}/">{plain(known.get(text, text))}</a>'

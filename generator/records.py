@@ -2,23 +2,28 @@
 
 A kind's pages are a folder in `records/`: `page.html.j2`, `record.sql` with one row for each record
 (`id`, `title`, and what the head of the page shows) and a query for each further section, whose
-first column is the record's id. What a kind does not have is taken from `records/any/`.
+first column is the record's id. What a kind does not have is taken from `records/any/`. In the
+template `{{ section("deals", "Deals") }}` begins a section, which ends where the next one begins;
+what stands before the first is the page's head. What refers to the record and all its fields follow
+by themselves.
 """
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from markupsafe import Markup
+
 from generator import links
 from generator.book import Entry
 from generator.escape import html as escaped
+from generator.escape import markup
 from generator.export import csv_text
 from generator.facts import Context, Own, Titles, sheet
 from generator.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
-from generator.part import Answer, divided
+from generator.part import Answer, Row, divided
 from generator.related import related
 from generator.render import Templates
 from generator.setting import root_of
@@ -33,13 +38,20 @@ ANY = "any"
 """The folder with the queries that every kind's page may use, and the page of kinds without one."""
 RECORD = "record"
 """The query with one row for each record: `id`, `title`, `description` and what the page shows."""
+BACKLINKS = "backlinks"
+"""The query of what refers to each record."""
 LIST = "list.sql"
 """The query behind a kind's list."""
 MOST = 500
 """So many rows of a list are on its page; all are in its download."""
 
 _SECTION = re.compile("\x1d([^\x1f]*)\x1f([^\x1e]*)\x1e")
-"""How the macro `section` marks a heading; no record can hold these characters."""
+"""How `section` marks a heading; no record can hold these characters."""
+
+
+def _section(identity: str, title: str) -> Markup:
+    """Begin a section of a record's page."""
+    return markup(f"\x1d{identity}\x1f{title}\x1e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class _Maker:
     entries: Mapping[str, Entry]
     answers: Mapping[str, Answer]
     own: Callable[[Entry, str], Own]
+    related: Callable[[Sequence[Row]], str]
     templates: Templates
     shared: Mapping[str, object]
 
@@ -70,6 +83,7 @@ class _Maker:
         values.update(record=record, kind=self.kind, own=own, entry=entry)
         text = self.templates.render(template, values, page=f"{self.kind.folder}/{identity}/")
         head, *parts = _SECTION.split(text)
+        backlinks = self.answers[BACKLINKS].of(identity).rows
         title = str(getattr(record, "title", None) or identity)
         return RecordPage(
             kind=self.kind.folder,
@@ -77,10 +91,22 @@ class _Maker:
             title=title,
             description=_described(record, self.kind, title),
             head=head,
-            sections=tuple(_sections(parts)),
+            sections=(*_sections(parts), *self._foot(own, entry, backlinks)),
             source=entry.path,
             crumbs=(Crumb("Home", "../../"), Crumb(plural(self.kind), "../")),
             heading=_heading(title, getattr(record, "alias", None)),
+        )
+
+    def _foot(self, own: Own, entry: Entry, backlinks: Sequence[Row]) -> Iterator[Section]:
+        """Give what stands at the foot of every page: what refers to the record, all its fields."""
+        if backlinks:
+            yield Section("related", "Refers to this", self.related(backlinks))
+        path, where = escaped(entry.path), f"from {entry.key.folder} select * where id"
+        yield Section(
+            "fields",
+            "All fields",
+            f'{own.html}<pre class="sb-commands"><code>salesbook check {path}\n'
+            f"salesbook query &quot;{where} = '{entry.key.id}'&quot;</code></pre>",
         )
 
     @property
@@ -105,7 +131,7 @@ def _heading(title: str, alias: object) -> str:
 def _sections(parts: list[str]) -> Iterator[Section]:
     """Put the pieces between the marks together: id, title, body, and again."""
     for identity, title, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        yield Section(identity, html.unescape(title), body)
+        yield Section(identity, title, body)
 
 
 def plural(kind: type[Shared]) -> str:
@@ -131,7 +157,7 @@ def made(
         by_kind[entry.key.folder][entry.key.id] = entry
     setting = replace(templates.setting, root=root_of("kind/id/"), escape=escaped)
     context = Context(setting, _titles(warehouse))
-    values = {**shared, "related": related(setting), "titles": context.titles}
+    values = {**shared, "section": _section, "titles": context.titles}
     return tuple(
         _records(KINDS[folder], by_kind[folder], warehouse, (templates, values, context))
         for folder in KINDS
@@ -158,7 +184,7 @@ def _records(
     company = shared["company"]
     custom = company.custom_fields if isinstance(company, Company) else {}
     own = sheet(kind, context, frozenset(answers), custom.get(kind.folder, {}))
-    maker = _Maker(kind, entries, answers, own, templates, shared)
+    maker = _Maker(kind, entries, answers, own, related(context.setting), templates, shared)
     return Records(kind.folder, tuple(sorted(entries)), maker.pages)
 
 

@@ -5,23 +5,21 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from markupsafe import Markup
-
 from generator import format as formats
-from generator.escape import markup
+from generator.escape import plain
 from generator.setting import Setting
 
 Row = Sequence[object]
 """The columns of the query: target, kind, id, title, detail, day, fields, how many of the kind."""
 
 
-def related(setting: Setting) -> Callable[[Sequence[Row]], Markup]:
+def related(setting: Setting) -> Callable[[Sequence[Row]], str]:
     """Prepare the function that shows the rows of `backlinks.sql` of one record."""
 
-    def shown(rows: Sequence[Row]) -> Markup:
+    def shown(rows: Sequence[Row]) -> str:
         groups = (_group(str(kind), list(part), setting)
                   for kind, part in groupby(rows, itemgetter(1)))  # fmt: skip
-        return markup(f'<div class="sb-grid sb-even">{"".join(groups)}</div>')
+        return f'<div class="sb-grid sb-even">{"".join(groups)}</div>'
 
     return shown
 
@@ -32,18 +30,18 @@ def _group(kind: str, rows: Sequence[Row], setting: Setting) -> str:
     lines = "".join(_line(kind, row, setting) for row in rows)
     rest = total - len(rows)
     more = f'<li class="sb-dim">and {formats.number(rest)} more</li>' if rest else ""
+    note = f'<span class="sb-note">{formats.number(total)}</span>'
     return (
-        f'<div class="sb-card"><h3>{formats.label(kind)} <span class="sb-note">{formats.number(total)}</span></h3>'
+        f'<div class="sb-card"><h3>{formats.label(kind)} {note}</h3>'
         f'<ul class="sb-list">{lines}{more}</ul></div>'
     )
 
 
 def _line(kind: str, row: Row, setting: Setting) -> str:
     _, _, identity, title, detail, day, field, _ = row
-    escape = setting.escape
-    why = f' <span class="sb-dim">{escape(detail)}</span>' if detail else ""
+    why = f' <span class="sb-dim">{plain(detail)}</span>' if detail else ""
     when = f" · {formats.day(day, setting.today)}" if isinstance(day, date) else ""
     return (
-        f'<li><div><a href="{setting.root}{kind}/{identity}/">{escape(title)}</a>{why}</div>'
-        f'<span class="sb-dim">{escape(field)}{when}</span></li>'
+        f'<li><div><a href="{setting.root}{kind}/{identity}/">{plain(title)}</a>{why}</div>'
+        f'<span class="sb-dim">{plain(field)}{when}</span></li>'
     )
