@@ -56,11 +56,16 @@ def portal(
         shown = [reports.page(report, answers, pages, shared) for report, answers in answered]
         kinds = sorted({entry.key.folder for entry in loaded.entries})
         listed = list(records.lists(kinds, tables, pages, shared))
+        own = {page.path for page in shown}  # a report named as a kind stands in its list's place
         made = records.made(loaded.entries, tables, stamps, shared)
         found = tuple(records.search(tables))
         sources = reference.Source(loaded.company, tables.tables(), reports.found(root), manuals)
     return Portal(
-        pages=(*shown, *(page for page, _ in listed), *reference.pages(sources, setting)),
+        pages=(
+            *shown,
+            *(page for page, _ in listed if page.path not in own),
+            *reference.pages(sources, setting),
+        ),
         records=made,
         assets=(
             *(Asset(path, content) for path, content in assets.files().items()),
