@@ -68,7 +68,8 @@ def table(rows: Table, setting: Setting, grid: Grid) -> Markup:
     shown = columns(rows, grid.columns, grid.kind)
     narrow = _narrow(shown, grid.phone)
     caption = setting.escape(grid.caption or formats.label(rows.name))
-    name = setting.escape((grid.id or rows.name).replace("_", "-"))
+    # A query often shares its name with the heading above it, and an anchor is on a page once.
+    name = setting.escape((grid.id or f"{rows.name}-table").replace("_", "-"))
     body = f"{_head(shown, narrow, setting, grid)}{_body(rows, shown, narrow, (setting, grid))}"
     foot = _foot(rows, shown, narrow, (setting, grid)) if grid.total else ""
     return markup(

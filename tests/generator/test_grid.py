@@ -197,7 +197,7 @@ def test_a_table_has_a_name_a_caption_and_its_download() -> None:
     assert (found.get("id"), found.get("class")) == ("open", "sb-table sb-sortable")
     assert (link.get("href"), text(link)) == ("open.csv", "CSV")
     assert 'aria-label="Open"' in html
-    assert 'id="open-deals"' in table(DEALS, SETTING, Grid())
+    assert 'id="open-deals-table"' in table(DEALS, SETTING, Grid())
     assert "sb-sortable" not in table(DEALS, SETTING, Grid(sort=False))
 
 

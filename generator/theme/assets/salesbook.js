@@ -87,7 +87,7 @@ function offerDownload(box) {
   if (box.querySelector(".sb-csv")) return;
   const table = box.querySelector("table");
   const text = csv(table);
-  const link = Object.assign(document.createElement("a"), { className: "sb-csv", textContent: "CSV", download: `${table.id || "table"}.csv`, href: "" });
+  const link = Object.assign(document.createElement("a"), { className: "sb-csv", textContent: "CSV", download: `${table.id.replace(/-table$/, "") || "table"}.csv`, href: "" });
   link.addEventListener("click", () => {
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
