@@ -88,6 +88,7 @@ def pages(source: Source, setting: Setting) -> Iterator[Page]:
         "reports": [(report, tuple(queries(report))) for report in source.reports],
         "manuals": source.manuals,
         "prose": prose,
+        "words": words,
     }
     for name, title in PAGES:
         yield _page(name, title, templates, values)
@@ -115,12 +116,15 @@ def queries(report: Report) -> Iterator[Query]:
 def prose(text: str) -> Markup:
     """Return a text of the program's own as paragraphs, with what stands in backticks as code."""
     parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-    return markup("".join(f"<p>{_line(' '.join(part.split()))}</p>" for part in parts))
+    return markup("".join(f"<p>{words(part)}</p>" for part in parts))
 
 
-def _line(text: str) -> str:
-    pieces = re.split(r"`([^`]+)`", text)
-    return "".join(
-        f"<code>{markdown(piece)}</code>" if index % 2 else markdown(piece)
-        for index, piece in enumerate(pieces)
+def words(text: str) -> Markup:
+    """Return the same as words inside a line."""
+    pieces = re.split(r"`([^`]+)`", " ".join(text.split()))
+    return markup(
+        "".join(
+            f"<code>{markdown(piece)}</code>" if index % 2 else markdown(piece)
+            for index, piece in enumerate(pieces)
+        )
     )

@@ -55,6 +55,11 @@ class Group(NamedTuple):
     title: str
     rules: tuple[Ruling, ...]
 
+    @property
+    def narrow(self) -> bool:
+        """Whether some of the rules are for some kinds alone."""
+        return any(rule.kinds for rule in self.rules)
+
 
 def groups(company: Company) -> tuple[Group, ...]:
     """Give all rules with the severity that they have in a company; no group is empty."""

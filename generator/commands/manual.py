@@ -17,5 +17,5 @@ def manuals() -> tuple[Manual, ...]:
 
 def _manual(name: str, what: str) -> Manual:
     command = cli.imported(name)
-    style = partial(argparse.RawDescriptionHelpFormatter, width=WIDTH)
+    style = partial(argparse.HelpFormatter, width=WIDTH)
     return Manual(name, what, command.EXAMPLE, cli.parser(name, command, style).format_help())
