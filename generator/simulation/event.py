@@ -1,0 +1,73 @@
+"""An event: at a moment somebody gave fields of a record new values; the book is their sum."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from generator.book import Key
+
+Value: TypeAlias = (
+    "str | int | Decimal | bool | date | datetime | Sequence[Value] | Mapping[str, Value] | None"
+)
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Fields: TypeAlias = Mapping[str, "Value"]
+
+
+class Event(NamedTuple):
+    """A change of one record: the fields that are new; nothing takes a field away.
+
+    Events of the same moment, author and message belong together, as one commit would.
+    """
+
+    moment: datetime
+    key: Key
+    author: str
+    message: str
+    change: Fields
+
+
+def state(events: Iterable[Event], until: datetime | None = None) -> dict[Key, dict[str, Value]]:
+    """Add events up, in the order of their moments, to the records as they then stand."""
+    records: dict[Key, dict[str, Value]] = {}
+    for event in sorted(events, key=lambda event: event.moment):
+        if until is None or event.moment <= until:
+            records.setdefault(event.key, {}).update(event.change)
+    return records
+
+
+def tree(fields: Fields) -> dict[str, Tree]:
+    """Write values as the text that stands in a file; empty ones are left out."""
+    return {name: _written(value) for name, value in fields.items() if _given(value)}
+
+
+def _given(value: Value) -> bool:
+    return value is not None and (not isinstance(value, Sequence | Mapping) or len(value) > 0)
+
+
+def _written(value: Value) -> Tree:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case Decimal():
+            return format(value, "f")
+        case Mapping():
+            return tree(value)
+        case list() | tuple():
+            return [_written(item) for item in value]
+        case _:
+            return str(value)
+
+
+def clamped(events: Iterable[Event], start: datetime, author: str) -> Iterator[Event]:
+    """Bring what happened before the start in as one import, in the order in which it happened."""
+    before: list[Event] = []
+    for event in events:
+        if event.moment < start:
+            before.append(event)
+        else:
+            yield event
+    for event in sorted(before, key=lambda event: event.moment):
+        yield event._replace(moment=start, author=author, message="Bring the book in")
