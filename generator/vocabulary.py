@@ -12,7 +12,7 @@ Filters (`{{ deal.amount | money }}`):
 Functions:
 
     link("deals", deal.id, deal.name)      a link to a record's page; the text alone without an id
-    page("forecast", "the forecast")       a link to a report
+    page("forecast", "the forecast")       a link to a report, or to a place in it: `hygiene#leads`
     web(account.website, "Web site")       a link that leaves the site; text where it is not allowed
     table(open_deals, columns=[…], …)      a table: see `table` below
     fold(by_stage, data=true)              the query of a table, and its rows
@@ -134,7 +134,9 @@ class _Functions:
     setting: Setting
 
     def page(self, name: str, text: object) -> Markup:
-        target = self.setting.escape(f"{self.setting.root}{name}/" if name else self.setting.root)
+        report, mark, place = name.partition("#")
+        address = f"{self.setting.root}{report}/" if report else self.setting.root
+        target = self.setting.escape(f"{address}{mark}{place}")
         return markup(f'<a href="{target}">{self.setting.escape(text)}</a>')
 
     def chip(self, text: str, tone: str = "") -> Markup:

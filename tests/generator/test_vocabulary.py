@@ -1,7 +1,10 @@
 """Words that templates have, where they do more than format a value."""
 
+from datetime import date
+
+from generator.setting import Setting
 from generator.table import Table
-from generator.vocabulary import groups
+from generator.vocabulary import functions, groups
 
 
 def test_a_table_is_cut_by_the_values_of_a_column_in_the_order_of_its_rows() -> None:
@@ -16,3 +19,11 @@ def test_a_table_is_cut_by_the_values_of_a_column_in_the_order_of_its_rows() -> 
 
 def test_a_table_without_rows_has_no_parts() -> None:
     assert groups(Table("stages", ("pipeline",), ("VARCHAR",), ()), "pipeline") == []
+
+
+def test_a_link_to_a_report_leads_from_any_depth_to_a_place_in_it() -> None:
+    page = functions(Setting("JPY", date(2026, 11, 23), root="../"))["page"]
+    assert callable(page)
+    assert page("forecast", "a < b") == '<a href="../forecast/">a &lt; b</a>'
+    assert page("hygiene#leads", "7 leads") == '<a href="../hygiene/#leads">7 leads</a>'
+    assert page("", "Home") == '<a href="../">Home</a>'

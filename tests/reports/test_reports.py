@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,6 +149,16 @@ def test_a_table_of_a_report_downloads_the_file_of_its_query(report: str) -> Non
     assert {REPORTS[report].address + name.replace("&#46;", ".") for name in asked} <= {
         name.replace("_", "&#95;") for name in files
     }
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_links_between_reports_lead_to_places_that_are_there(report: str) -> None:
+    links = re.findall(
+        r'href="(?:[./]*/)?(\w*)/?#([\w-]+)"', unescape(answered(report).page(report))
+    )
+    for name, place in links:
+        target = unescape(answered(report).page(name or report))
+        assert f'id="{place}"' in target or f"{{ #{place} }}" in target, (name, place)
 
 
 @functools.cache

@@ -1,5 +1,5 @@
 -- One row is a person with a target, deals or a forecast of their own in this quarter or the next:
--- what the deals add up to, beside what the person says and what a manager makes of it.
+-- what the deals add up to, beside what the person says and what a manager has made of it since.
 with quarter as (
     select unnest([quarter, next_quarter]) as period
     from moment
@@ -57,5 +57,8 @@ left join outlook
     and outlook.holder_id = person.person_id
     and outlook.period = person.period
 left join said on said.person_id = person.person_id and said.period = person.period
-left join adjusted on adjusted.adjusts_id = person.person_id and adjusted.period = person.period
+left join adjusted
+    on adjusted.adjusts_id = person.person_id
+    and adjusted.period = person.period
+    and adjusted.date >= coalesce(said.date, adjusted.date)
 order by periods.first_day, coalesce(outlook.commit_forecast, 0) desc, people.name
