@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.table import Table
 from generator.vocabulary import rows
@@ -12,25 +12,15 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows with columns as attributes; like a Table, so that a page can show them as one."""
+    """Rows with columns as attributes, and the query that they come from."""
 
     of: Table
     rows: Sequence[Row] = ()
 
     @property
-    def name(self) -> str:
-        """The query's name."""
-        return self.of.name
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The query's columns."""
-        return self.of.columns
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """The types of the columns."""
-        return self.of.types
+    def table(self) -> Table:
+        """The rows as a table."""
+        return replace(self.of, rows=tuple(self.rows))
 
     def __iter__(self) -> Iterator[Row]:
         """Go through the rows."""

@@ -24,6 +24,7 @@ from generator.export import csv_text
 from generator.facts import Context, Own, Titles, sheet
 from generator.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
 from generator.part import Answer, Row, divided
+from generator.part_table import tables
 from generator.related import related
 from generator.render import Templates
 from generator.setting import root_of
@@ -157,7 +158,7 @@ def made(
         by_kind[entry.key.folder][entry.key.id] = entry
     setting = replace(templates.setting, root=root_of("kind/id/"), escape=escaped)
     context = Context(setting, _titles(warehouse))
-    values = {**shared, "section": _section, "titles": context.titles}
+    values = {**shared, "section": _section, "table": tables(setting), "titles": context.titles}
     return tuple(
         _records(KINDS[folder], by_kind[folder], warehouse, (templates, values, context))
         for folder in KINDS
