@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from generator import pipeline, simulation, site
@@ -40,6 +40,7 @@ class Sample:
         return {f"{path.parts[1]}/{path.stem}/": path.as_posix() for path in sorted(found)}
 
 
+@cache
 def trees() -> dict[str, dict[str, Tree]]:
     """Return what the simulation says of each record, by its address on the site."""
     told = simulation.book(simulation.SEED, simulation.SAMPLE, simulation.TODAY)
