@@ -1,5 +1,5 @@
--- One row is a month of closing and a forecast category: before this month, the next twelve, later,
--- and without a date.
+-- One row is a month of closing and a forecast category: before this month, this one and the eleven
+-- after it, later, and without a date.
 with placed as (
     select
         deal.category,
@@ -7,7 +7,7 @@ with placed as (
         case
             when deal.close_date is null then 4
             when deal.close_month < moment.month then 1
-            when deal.close_date < moment.as_of + interval 12 month then 2
+            when deal.close_date < date_trunc('month', moment.as_of) + interval 12 month then 2
             else 3
         end as part,
         deal.close_month
