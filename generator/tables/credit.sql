@@ -1,17 +1,30 @@
 -- One row is what one record adds in a month to a measure of targets, and for whom it counts.
 -- bookings are won deals, shared by their splits; invoiced is without tax; margin is that of booked
--- orders; new_customers are accounts with their first sale; activities are those that were done.
+-- orders; new_customers are accounts in the month of their first sale, or since when they say to be
+-- customers if that is earlier; activities are those that were done.
 -- open_pipeline and weighted_pipeline are the open deals by the month in which they should close.
-with first_sale as (
+with ranked_sale as (
     select
+        account_id,
         owner_id,
         territory_id,
-        month,
+        day,
         row_number() over (
             partition by account_id order by day, order_id, deal_id, owner_id, territory_id
         ) as place
     from sale_line
-    where kind <> 'return'
+    where kind <> 'return' and account_id is not null
+),
+
+first_sale as (
+    select
+        sale.owner_id,
+        sale.territory_id,
+        calendar.month
+    from ranked_sale as sale
+    inner join accounts on accounts.id = sale.account_id
+    inner join calendar on calendar.day = least(sale.day, accounts.customer_since)
+    where sale.place = 1
 )
 
 select
@@ -61,7 +74,6 @@ select
     cast(null as varchar) as family,
     1 as amount
 from first_sale
-where place = 1
 union all
 select
     'activities' as measure,
