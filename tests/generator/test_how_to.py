@@ -1,0 +1,76 @@
+"""What the how-to pages show is taken from them and done."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import load, pipeline
+from generator.cli import main
+from generator.importing import mapping_file
+from generator.reference import HERE
+from tests.books import COMPANY, write
+from tests.desk import Desk
+
+DAY = date(2026, 4, 1)
+RECORDS = {
+    "people/aiko.yml": "name: Aiko Tanaka\nmail: aiko@kitahama.example\n",
+    "accounts/acme.yml": "name: Acme\nowner: aiko\ncustom: {plant_count: 3, segment: core}\n",
+    "deals/line-5.yml": "name: Line 5\naccount: acme\nowner: aiko\nstage: proposal\n"
+    "created_on: 2026-03-01\namount: 1200\ncurrency: JPY\nclose_date: 2026-05-01\n",
+}
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code of a how-to page in one language."""
+    text = (HERE / "how-to" / f"{page}.md.j2").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def test_a_field_is_added_as_its_page_says(tmp_path: Path) -> None:
+    declared, written = blocks("field", "yaml")
+    account = f"name: Acme\nowner: aiko\n{written}"
+    files = {**RECORDS, "company.yml": COMPANY + declared, "accounts/acme.yml": account}
+    assert load.book(write(tmp_path, files), DAY).diagnostics == ()
+    files["accounts/acme.yml"] = account.replace("core", "other one")
+    (found,) = load.book(write(tmp_path, files), DAY).diagnostics
+    assert found.code == "P202"
+
+
+def test_a_report_is_added_as_its_page_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = {**RECORDS, "accounts/acme.yml": "name: Acme\nowner: aiko\n"}
+    root = write(tmp_path, own)
+    folder = root / "reports" / "open-by-stage"
+    folder.mkdir(parents=True)
+    (folder / "by_stage.sql").write_text(*blocks("report", "sql"))
+    (folder / "page.md.j2").write_text(*blocks("report", "jinja"))
+    made = {page.path: page for page in pipeline.portal(root, DAY).pages}
+    page = made["open-by-stage/index.md"]
+    assert page.nav == ("Open by stage",)
+    assert "<svg" in page.text
+    assert "Proposal" in page.text or "proposal" in page.text
+    (asked,) = blocks("report", "sh")
+    question = asked.removeprefix('salesbook query "').removesuffix('"\n')
+    assert (
+        main(["--root", str(root), "query", "--as-of", "2026-04-01", "--no-cache", question]) == 0
+    )
+    assert "1200" in capsys.readouterr().out
+
+
+def test_a_mapping_is_read_as_its_page_shows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = blocks("import", "yaml")
+    file, wrong = mapping_file.read(shown.encode(), "mapping.yml")
+    assert wrong == ()
+    assert file is not None
+    desk = Desk(tmp_path, capsys)
+    desk.lay("m.yml", shown)
+    desk.lay("accounts.csv", "Number,Name,Owner,Kind,Revenue\n7,Acme,,C,12\n")
+    assert desk.run("--write")[0] == 0
+    record = desk.record("accounts/acme.yml")
+    assert record.startswith("name: Acme\ntype: customer\nannual_revenue: 12000\n")
+    assert "crm:" in record
