@@ -46,6 +46,7 @@ order_sum as (
         count(*) filter (where open_quantity > 0) as running_order_count,
         count(*) filter (where late) as late_order_count,
         sum(base_open_gross) as base_undelivered,
+        sum(base_open_gross) filter (where status <> 'on_hold') as base_promised,
         sum(base_receivable) as base_receivable,
         sum(base_overdue) as base_overdue,
         max(overdue_days) as overdue_days
@@ -138,7 +139,7 @@ select
     coalesce(sale_sum.base_sales, 0) as base_sales, -- all that was ever sold, less returns
     coalesce(sale_sum.base_sales_year, 0) as base_sales_year, -- in the last 12 months
     coalesce(sale_sum.base_sales_before, 0) as base_sales_before, -- in the 12 months before those
-    (sale_sum.base_sales_year - sale_sum.base_sales_before)
+    (coalesce(sale_sum.base_sales_year, 0) - sale_sum.base_sales_before)
     / nullif(sale_sum.base_sales_before, 0) as growth_rate,
     sale_sum.base_margin_year, -- in the last 12 months, where the cost is known
     sale_sum.base_margin_year / nullif(sale_sum.base_costed_year, 0) as margin_rate,
@@ -149,11 +150,11 @@ select
     coalesce(order_sum.base_overdue, 0) as base_overdue,
     order_sum.overdue_days, -- of the invoice that is late the longest
     credit.base_credit_limit,
-    coalesce(order_sum.base_receivable, 0) + coalesce(order_sum.base_undelivered, 0)
-        as base_exposure, -- open invoices and undelivered orders
+    coalesce(order_sum.base_receivable, 0) + coalesce(order_sum.base_promised, 0)
+        as base_exposure, -- open invoices, and undelivered orders that are not on hold
     credit.base_credit_limit
     - coalesce(order_sum.base_receivable, 0)
-    - coalesce(order_sum.base_undelivered, 0) as base_credit_left, -- null without a limit
+    - coalesce(order_sum.base_promised, 0) as base_credit_left, -- null without a limit
     coalesce(ticket_sum.open_ticket_count, 0) as open_ticket_count,
     coalesce(ticket_sum.pressing_ticket_count, 0) as pressing_ticket_count, -- high or urgent
     activity_sum.last_activity_on,
