@@ -7,7 +7,7 @@ select
     sum(sale.base_margin) filter (where sale.in_year)
     / sum(sale.base_net) filter (where sale.in_year and sale.base_cost is not null) as margin_rate,
     coalesce(sum(sale.base_net) filter (where not sale.in_year), 0) as revenue_before,
-    sum(sale.base_net) filter (where sale.in_year)
+    coalesce(sum(sale.base_net) filter (where sale.in_year), 0)
     / sum(sale.base_net) filter (where not sale.in_year) - 1 as growth_rate
 from sale_compared as sale
 group by sale.channel

@@ -1,4 +1,5 @@
--- One row is a month of the current fiscal year: sales, beside the same month a year before.
+-- One row is a month of the current fiscal year: sales, beside the same month a year before. Growth
+-- is that of months that are over.
 with monthly as (
     select
         sale.month,
@@ -18,7 +19,10 @@ select
     monthly.margin,
     monthly.margin / monthly.costed_revenue as margin_rate,
     before.revenue as revenue_before,
-    (monthly.revenue - before.revenue) / before.revenue as growth_rate
+    case
+        when months.last_day <= moment.as_of
+            then coalesce(monthly.revenue, 0) / before.revenue - 1
+    end as growth_rate
 from periods as months
 inner join moment on moment.year = months.year
 left join periods as last_year
