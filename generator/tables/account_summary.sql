@@ -16,9 +16,9 @@ with deal_sum as (
 sale_sum as (
     select
         sale_line.account_id,
-        min(sale_line.day) filter (where sale_line.kind <> 'return') as first_sale_on,
-        max(sale_line.day) filter (where sale_line.kind <> 'return') as last_sale_on,
-        count(distinct sale_line.order_id) as order_count,
+        min(sale_line.day) filter (where sale_line.kind in ('order', 'deal')) as first_sale_on,
+        max(sale_line.day) filter (where sale_line.kind in ('order', 'deal')) as last_sale_on,
+        count(distinct sale_line.order_id) filter (where sale_line.kind = 'order') as order_count,
         sum(sale_line.base_net) as base_sales,
         sum(sale_line.base_net) filter (
             where sale_line.day > moment.as_of - interval 12 month

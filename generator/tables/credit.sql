@@ -13,7 +13,7 @@ with ranked_sale as (
             partition by account_id order by day, order_id, deal_id, owner_id, territory_id
         ) as place
     from sale_line
-    where kind <> 'return' and account_id is not null
+    where kind in ('order', 'deal') and account_id is not null
 ),
 
 first_sale as (

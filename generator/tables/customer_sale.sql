@@ -9,8 +9,9 @@ with customer as (
         sum(base_margin) filter (where in_year) as margin,
         sum(base_net) filter (where in_year and base_cost is not null) as costed_revenue,
         coalesce(sum(base_net) filter (where not in_year), 0) as revenue_before,
-        count(distinct coalesce(order_id, deal_id)) filter (where in_year and kind <> 'return')
-            as orders
+        count(distinct coalesce(order_id, deal_id)) filter (
+            where in_year and kind in ('order', 'deal')
+        ) as orders
     from sale_compared
     group by account_id, account_name
 ),

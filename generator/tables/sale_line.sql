@@ -1,8 +1,9 @@
--- One row is a piece of sales: a booked line of an order, or, negatively, goods that came back.
+-- One row is a piece of sales: a booked line of an order, or, negatively, goods that came back and
+-- lines of an order that reduces an earlier one.
 -- A book without any orders tells its sales by its won deals instead.
 with ordered as (
     select
-        'order' as kind,
+        case when orders.reduces is null then 'order' else 'reduction' end as kind,
         orders.id as order_id,
         orders.deal as deal_id,
         orders.account as account_id,
@@ -24,7 +25,8 @@ unit as (
         order_id,
         product_id,
         sum(base_net) / nullif(sum(quantity), 0) as base_net,
-        sum(base_cost) / nullif(sum(quantity), 0) as base_cost,
+        sum(base_cost)
+        / nullif(sum(quantity) filter (where base_cost is not null), 0) as base_cost,
         sum(price * quantity * rate) / nullif(sum(quantity), 0) as base_list
     from order_line
     where booked
@@ -128,7 +130,7 @@ sale as (
 )
 
 select
-    sale.kind, -- order, return or deal
+    sale.kind, -- order or deal; negative: return, or reduction of an earlier order
     sale.order_id,
     sale.deal_id,
     sale.account_id,

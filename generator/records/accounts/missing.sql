@@ -5,7 +5,7 @@ with bought as (
         industry,
         family
     from sale_line
-    where industry is not null and family is not null and account_id is not null and kind <> 'return'
+    where industry is not null and family is not null and account_id is not null and kind in ('order', 'deal')
 ),
 
 customers as (
