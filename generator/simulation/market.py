@@ -15,9 +15,10 @@ from generator.simulation.flaws import Flaw, Open
 from generator.simulation.ground import Ground
 from generator.simulation.org import Org
 from generator.simulation.plan import Slot
-from generator.simulation.stages import LEVELS, OFFERED, reached
+from generator.simulation.stages import LEVELS, OFFERED, QUALIFIED, reached
 
 _FEW = 3
+_NEWS = 5
 _FEATURED = 7
 _OLD: frozenset[Style] = frozenset({"old"})
 _BUYERS: frozenset[Style] = frozenset({"old", "new"})
@@ -60,7 +61,21 @@ def draw(
         created = _created(rng, calendar, slot, stage, flaw)
         created = slot.day if born else created
         found.append(Prospect(slot, account, stage, flaw, created, born))
-    return tuple(found)
+    return tuple(_with_news(calendar, found))
+
+
+def _with_news(calendar: Calendar, prospects: Sequence[Prospect]) -> Iterator[Prospect]:
+    """Let some of the open deals that have not come far be of the last few days."""
+    young = [
+        number
+        for number, one in enumerate(prospects)
+        if one.slot.outcome == "open" and not one.flaw and LEVELS[one.last] <= QUALIFIED
+    ]
+    new = set(young[_NEWS // 2 :: _NEWS])
+    for number, one in enumerate(prospects):
+        days = timedelta(days=1 + number % 4)
+        fresh = calendar.on_or_before(calendar.today - days)
+        yield one._replace(created=fresh) if number in new else one
 
 
 def _paired(
@@ -126,6 +141,5 @@ def _created(rng: Random, calendar: Calendar, slot: Slot, stage: str, flaw: Flaw
     least = 30 + LEVELS[stage] * 8 if LEVELS[stage] >= OFFERED else 4
     least = 62 if flaw == "stale" else least
     age = max(least, min(220, round(rng.lognormvariate(3.9, 0.6))))
-    age = rng.randint(0, 5) if not flaw and LEVELS[stage] == 0 and likely(rng, 30) else age
     age = max(age, 105) if flaw in {"stuck", "left"} else age
     return calendar.on_or_before(calendar.today - timedelta(days=age))
