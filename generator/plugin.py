@@ -48,7 +48,7 @@ Source = Callable[[Path, date], Portal]
 class SiteError(SalesbookError):
     """A site that MkDocs could not build, in MkDocs' own words."""
 
-    def __init__(self, config_file: Path, words: Sequence[str], error: Exception) -> None:
+    def __init__(self, config_file: Path | str, words: Sequence[str], error: Exception) -> None:
         super().__init__(f"{config_file}: {words[-1] if words else error}")
 
 
@@ -186,7 +186,7 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         config = _loaded(config_file, strict=strict)
         plugin = _plugin(config)
         plugin.source = lambda _root, _as_of: portal
-        with _answered(config_file, plugin, words):
+        with _answered(config, plugin, words):
             plugin.on_startup(command="build", dirty=False)
             build_site(config)
     return tuple(words)
@@ -199,24 +199,26 @@ def serve(config_file: Path, address: str, source: Source = pipeline) -> None:
     reloads them. Raises as `build` does if the first build cannot be made; what is wrong with a
     later one is said, and the next change tries again.
     """
-    plugin = _plugin(_loaded(config_file))  # MkDocs keeps a plugin for as long as the process lasts
+    config = _loaded(config_file)
+    plugin = _plugin(config)  # MkDocs keeps a plugin for as long as the process lasts
     plugin.source, plugin.failure = source, None
-    with heard() as words, told(), _answered(config_file, plugin, words):
+    with heard() as words, told(), _answered(config, plugin, words):
         serve_site(str(config_file), dev_addr=address)
 
 
 @contextmanager
-def _answered(config_file: Path, plugin: SalesbookPlugin, words: list[str]) -> Iterator[None]:
+def _answered(config: MkDocsConfig, plugin: SalesbookPlugin, words: list[str]) -> Iterator[None]:
     """Give what goes wrong in MkDocs as our own error: ours as it was, its own in its words."""
+    site = Path(config.site_dir)  # which the build sends elsewhere
     try:
         yield
     except OSError as error:
-        raise NotWritableError(config_file.parent, error) from error
+        raise NotWritableError(site, error) from error
     except Exception as error:
         # A fault in a page comes as whatever it is, after a line that names the page.
         named = bool(words) and words[-1].startswith("Error ")
         if isinstance(error, MkDocsException) or named:
-            raise plugin.failure or SiteError(config_file, words, error) from error
+            raise plugin.failure or SiteError(config.config_file_path, words, error) from error
         raise
 
 
