@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from generator.relation import quoted
+from generator.relation import quoted, select
 from schema import KINDS
 from schema.description import Marked, marked
 
@@ -38,10 +38,8 @@ def _query(folder: str, place: Marked) -> str:
         table, record = "_".join([folder, *inside]), "record"
         column = "value" if place.field.holding == "list" else quoted(last)
     words = " ".join(_words(place))
-    return (
-        f"select {column} as target_id, '{folder}' as kind, {record} as id, '{words}' as field"
-        f" from {quoted(table)} where {column} is not null"
-    )
+    shown = f"{column} as target_id, '{folder}' as kind, {record} as id, '{words}' as field"
+    return select(shown, f"{quoted(table)} where {column} is not null")
 
 
 def _words(place: Marked) -> Iterator[str]:

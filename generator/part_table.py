@@ -90,6 +90,7 @@ class _Tag:
         self.opening = f"{self.start}{named}"
         unknown = f"{classes} e".strip()
         self.dash = f'{self.start} class="{unknown}">{formats.EMPTY}{self.end}'
+        self.blank = self.dash.replace(">", ' data-order="">', 1)
 
 
 def _cell(column: Column, tag: _Tag, how: _How) -> Write:
@@ -122,7 +123,7 @@ def _money(column: Column, tag: _Tag, how: _How) -> Write:
     def written(row: Row) -> str:
         value = row[at]
         if value is None:
-            return tag.dash
+            return tag.blank
         currency = base if currency_at is None else str(row[currency_at] or base)
         return f"{tag.opening}{_amount(value, currency, exact=exact)}{tag.end}"
 
@@ -169,7 +170,7 @@ def _number(column: Column, tag: _Tag, _how: _How) -> Write:
     def written(row: Row) -> str:
         value = row[at]
         return (
-            tag.dash
+            tag.blank
             if value is None
             else f'{tag.opening} data-order="{value}">{show(value)}{tag.end}'
         )
@@ -195,7 +196,7 @@ def _day(column: Column, tag: _Tag, how: _How) -> Write:
     def written(row: Row) -> str:
         value = row[at]
         if not isinstance(value, date) or isinstance(value, datetime):
-            return tag.dash
+            return tag.blank
         shown = formats.day(value, today)
         return f'{tag.opening} data-order="{value.isoformat()}">{shown}{tag.end}'
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup
@@ -46,13 +47,13 @@ LIST = "list.sql"
 MOST = 500
 """So many rows of a list are on its page; all are in its download."""
 
-_SECTION = re.compile("\x1d([^\x1f]*)\x1f([^\x1e]*)\x1e")
-"""How `section` marks a heading; no record can hold these characters."""
+_SECTION = re.compile("<!--section ([^ ]*) (.*?)-->")
+"""How `section` marks a heading; no value can write it, since its brackets would be escaped."""
 
 
 def _section(identity: str, title: str) -> Markup:
     """Begin a section of a record's page."""
-    return markup(f"\x1d{identity}\x1f{title}\x1e")
+    return markup(f"<!--section {identity} {escaped(title)}-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _heading(title: str, alias: object) -> str:
 def _sections(parts: list[str]) -> Iterator[Section]:
     """Put the pieces between the marks together: id, title, body, and again."""
     for identity, title, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        yield Section(identity, title, body)
+        yield Section(identity, unescape(title), body)
 
 
 def plural(kind: type[Shared]) -> str:
