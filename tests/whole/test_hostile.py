@@ -79,7 +79,7 @@ def marked(page: Page) -> Iterator[str]:
             if MARK in (element.text or ""):
                 yield f"comment {element.text}"
             continue
-        if MARK in element.tag or element.tag in NEVER:
+        if MARK in element.tag or element.tag in NEVER or element.get("http-equiv") == "refresh":
             yield f"element {element.tag}"
         if element.tag in {"script", "style"} and MARK in (element.text or ""):
             yield f"{element.tag} {element.text}"
