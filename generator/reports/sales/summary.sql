@@ -7,9 +7,12 @@ with total as (
         sum(base_margin) filter (where in_year) as margin,
         sum(base_list) filter (where in_year) as list_value,
         coalesce(-sum(base_net) filter (where in_year and kind = 'return'), 0) as returned,
-        count(distinct coalesce(order_id, deal_id)) filter (where in_year and kind <> 'return')
-            as orders,
-        count(distinct account_id) filter (where in_year) as customers
+        count(distinct coalesce(order_id, deal_id)) filter (
+            where in_year and kind in ('order', 'deal')
+        ) as orders,
+        count(distinct account_id) filter (where in_year and kind in ('order', 'deal'))
+            as customers,
+        coalesce(bool_or(kind = 'deal'), false) as of_deals
     from sale_compared
 )
 
@@ -25,6 +28,7 @@ select
     returned,
     orders,
     revenue / nullif(orders, 0) as mean_order,
-    customers
+    customers,
+    of_deals -- there are no orders at all: won deals are told as sales
 from total
 order by revenue
