@@ -42,6 +42,7 @@ select
     orders,
     cost,
     margin, -- where the cost is known
+    costed_revenue, -- the part of the revenue whose cost is known
     margin / nullif(costed_revenue, 0) as margin_rate,
     revenue_before, -- on the same days a year before
     (revenue - revenue_before) / nullif(revenue_before, 0) as growth_rate

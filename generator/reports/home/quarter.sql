@@ -1,6 +1,6 @@
 -- One row: where the company stands in the current quarter.
 with company as (
-    select outlook.*
+    select *
     from outlook
     where holder_kind = 'company'
 )
@@ -21,8 +21,12 @@ select
     coalesce(company.open_pipeline, 0) as open_pipeline,
     coalesce(company.open_deals, 0) as open_deals,
     company.coverage, -- open pipeline / what is missing to the target
-    company.open_pipeline / company.target as target_coverage -- open pipeline / the whole target
+    company.open_pipeline / company.target as target_coverage, -- open pipeline / the whole target
+    coalesce(following.open_pipeline, 0) as next_open_pipeline,
+    coalesce(following.open_deals, 0) as next_open_deals,
+    following.target as next_target
 from moment
 inner join periods on periods.period = moment.quarter
 left join company on company.period = moment.quarter
+left join company as following on following.period = moment.next_quarter
 order by company.period

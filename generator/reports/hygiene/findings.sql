@@ -1,4 +1,4 @@
--- One row is an open deal in which something is found, the worst and largest first; at most 1,000.
+-- One row is an open deal in which something is found, the worst and largest first; at most 500.
 select
     deal.deal_id,
     deal.deal_name,
@@ -14,4 +14,4 @@ select
 from deal_attention as attention
 inner join open_deal as deal on deal.deal_id = attention.deal_id
 order by attention.severity_position, deal.base_amount desc nulls last, deal.deal_id
-limit 1000
+limit 500

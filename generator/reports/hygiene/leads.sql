@@ -1,4 +1,4 @@
--- One row is a qualified lead that sales has not taken up, the longest waiting first.
+-- One row is a qualified lead that sales has not taken up, the longest waiting first; at most 500.
 with campaign as (
     select
         touch.record as lead_id,
@@ -27,3 +27,4 @@ from lead_state as lead
 left join campaign on campaign.lead_id = lead.lead_id
 where lead.waiting
 order by lead.waiting_days desc, lead.score desc, lead.lead_id
+limit 500

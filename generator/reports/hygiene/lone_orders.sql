@@ -1,4 +1,4 @@
--- One row is an order that came without a deal, in the last twelve months.
+-- One row is an order that came without a deal, in the last twelve months; the largest 500.
 select
     signal.id as order_id,
     signal.name as order_name,
@@ -16,3 +16,4 @@ where
     signal.signal = 'order_without_deal'
     and signal.date > moment.as_of - interval 12 month
 order by signal.base_amount desc nulls last, signal.id
+limit 500

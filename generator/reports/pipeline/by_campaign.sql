@@ -1,5 +1,5 @@
 -- One row is a campaign and its even share of the open deals that it touched: a deal that three
--- campaigns touched counts a third in each.
+-- campaigns touched counts a third in each, and what does not divide counts in the first.
 with touch as (
     select distinct
         record as deal_id,
@@ -9,28 +9,50 @@ with touch as (
 
 portion as (
     select
-        deal_id,
-        campaign,
-        count(*) over (partition by deal_id) as campaigns
-    from touch
+        deal.deal_id,
+        deal.close_quarter,
+        touch.campaign,
+        deal.base_amount,
+        deal.base_weighted,
+        row_number() over (partition by deal.deal_id order by touch.campaign) as place,
+        count(*) over (partition by deal.deal_id) as campaigns
+    from open_deal as deal
+    left join touch on touch.deal_id = deal.deal_id
+),
+
+share as (
+    select
+        portion.*,
+        cast(base_amount / campaigns as decimal(24, 4)) as amount,
+        cast(base_weighted / campaigns as decimal(24, 4)) as weighted
+    from portion
+),
+
+credit as (
+    select
+        share.campaign,
+        share.close_quarter = moment.quarter as in_quarter,
+        case share.place
+            when 1 then share.base_amount - (share.campaigns - 1) * share.amount
+            else share.amount
+        end as amount,
+        case share.place
+            when 1 then share.base_weighted - (share.campaigns - 1) * share.weighted
+            else share.weighted
+        end as weighted
+    from share
+    cross join moment
 )
 
 select
-    portion.campaign as campaign_id,
+    credit.campaign as campaign_id,
     coalesce(campaigns.name, 'no campaign') as campaign_name,
     count(*) as deals,
-    cast(sum(deal.base_amount / coalesce(portion.campaigns, 1)) as decimal(24, 4)) as amount,
-    cast(sum(deal.base_weighted / coalesce(portion.campaigns, 1)) as decimal(24, 4)) as weighted,
-    cast(
-        sum(deal.base_amount / coalesce(portion.campaigns, 1)) filter (
-            where deal.close_quarter = moment.quarter
-        ) as decimal(24, 4)
-    ) as this_quarter,
-    sum(deal.base_amount / coalesce(portion.campaigns, 1))
-    / sum(sum(deal.base_amount / coalesce(portion.campaigns, 1))) over () as share
-from open_deal as deal
-cross join moment
-left join portion on portion.deal_id = deal.deal_id
-left join campaigns on campaigns.id = portion.campaign
-group by portion.campaign, campaigns.name
-order by amount desc nulls last, campaign_name
+    sum(credit.amount) as amount,
+    sum(credit.weighted) as weighted,
+    sum(credit.amount) filter (where credit.in_quarter) as this_quarter,
+    sum(credit.amount) / sum(sum(credit.amount)) over () as share
+from credit
+left join campaigns on campaigns.id = credit.campaign
+group by credit.campaign, campaigns.name
+order by amount desc nulls last, campaign_name, campaign_id

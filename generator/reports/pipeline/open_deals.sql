@@ -1,4 +1,4 @@
--- One row is an open deal, the largest first; the first five hundred.
+-- One row is an open deal, the largest first; at most 500.
 select
     deal.deal_id,
     deal.deal_name,
@@ -16,7 +16,9 @@ select
     case when deal.days_to_close < 0 then 'bad' end as close_date_tone,
     deal.next_step,
     deal.next_step_date,
+    case when deal.next_step_date < moment.as_of then 'bad' end as next_step_date_tone,
     deal.age_days
 from open_deal as deal
+cross join moment
 order by deal.base_amount desc nulls last, deal.deal_id
 limit 500

@@ -1,4 +1,5 @@
--- One row is an order that is not wholly delivered and past its promised day, the latest first.
+-- One row is an order that is not wholly delivered and past its promised day, the latest first;
+-- at most 500.
 select
     order_id,
     coalesce(order_name, order_id) as order_name,
@@ -13,3 +14,4 @@ select
 from order_total
 where late
 order by late_days desc, base_open desc, order_id
+limit 500

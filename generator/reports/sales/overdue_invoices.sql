@@ -1,4 +1,4 @@
--- One row is an invoice that is not paid and past its due day, the latest first.
+-- One row is an invoice that is not paid and past its due day, the latest first; at most 500.
 select
     invoice.account_id,
     invoice.account_name,
@@ -15,3 +15,4 @@ from invoice
 left join account_summary as summary on summary.account_id = invoice.account_id
 where invoice.overdue_days > 0
 order by invoice.overdue_days desc, invoice.base_open desc, invoice.number
+limit 500

@@ -11,7 +11,7 @@ select
     case when targets.measure in ('new_customers', 'activities') then cast(targets.amount as bigint) end
         as count,
     coalesce(targets.currency, moment.base_currency) as currency,
-    reached.attainment,
+    case when reached.state <> 'future' then reached.attainment end as attainment,
     targets.valid_from
 from targets
 cross join moment
