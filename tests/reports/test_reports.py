@@ -197,6 +197,20 @@ def test_sales_add_up_however_they_are_cut(name: str, column: str) -> None:
     assert sums == dict.fromkeys(SOLD, book.total("sales", "summary", column))
 
 
+def test_customers_and_products_after_the_largest_500_are_one_row() -> None:
+    book: dict[str, Tree] = {}
+    for at in range(502):
+        line: Tree = {"product": f"p{at}", "quantity": "1", "price": str(1000 - at)}
+        book[f"accounts/a{at}"] = {"name": f"Account {at}"}
+        book[f"products/p{at}"] = {"name": f"Product {at}"}
+        book[f"orders/o{at}"] = {"account": f"a{at}", "ordered_on": "2026-11-02", "lines": [line]}
+    tables = answer(book)
+    for query, noun in (("by_customer", "Account"), ("by_product", "Product")):
+        rows = tables.answers["sales"][query].rows
+        assert [row[1] for row in rows[499:]] == [f"{noun} 499", "all others"]
+        assert tables.total("sales", query, "revenue") == sum(range(1000 - 501, 1001))
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_months_of_sales_are_the_year(name: str) -> None:
     book = answered(name)

@@ -22,7 +22,10 @@ week as (
 ),
 
 company as (
-    select outlook.*
+    select
+        outlook.target,
+        outlook.commit_forecast,
+        outlook.best_case_forecast
     from outlook
     inner join moment on moment.quarter = outlook.period
     where outlook.holder_kind = 'company'
@@ -41,5 +44,5 @@ select
     company.target
 from week
 cross join moment
-left join company on company.period = moment.quarter
+left join company on true
 order by week.week

@@ -1,10 +1,4 @@
 -- One row: where the company stands in the current quarter.
-with company as (
-    select *
-    from outlook
-    where holder_kind = 'company'
-)
-
 select
     coalesce(company.won, 0) as won,
     coalesce(company.won_deals, 0) as won_deals,
@@ -27,6 +21,8 @@ select
     following.target as next_target
 from moment
 inner join periods on periods.period = moment.quarter
-left join company on company.period = moment.quarter
-left join company as following on following.period = moment.next_quarter
+left join outlook as company
+    on company.holder_kind = 'company' and company.period = moment.quarter
+left join outlook as following
+    on following.holder_kind = 'company' and following.period = moment.next_quarter
 order by company.period

@@ -14,7 +14,9 @@ with event as (
 
 dated as (
     select
-        event.*,
+        event.position,
+        event.happened,
+        event.base_amount,
         moment.as_of - event.day as days_ago
     from event
     cross join moment

@@ -1,7 +1,17 @@
 -- One row is one of the largest open deals of a stage: as many cards as a lane shows.
 with ranked as (
     select
-        deal.*,
+        deal.pipeline,
+        deal.pipeline_name,
+        deal.stage_name,
+        deal.stage_position,
+        deal.deal_id,
+        deal.deal_name,
+        deal.account_name,
+        deal.owner_name,
+        deal.base_amount,
+        deal.close_date,
+        deal.days_to_close,
         row_number() over (
             partition by deal.pipeline, deal.stage
             order by deal.base_amount desc nulls last, deal.deal_id

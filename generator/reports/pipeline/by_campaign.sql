@@ -20,28 +20,23 @@ portion as (
     left join touch on touch.deal_id = deal.deal_id
 ),
 
-share as (
-    select
-        portion.*,
-        cast(base_amount / campaigns as decimal(24, 4)) as amount,
-        cast(base_weighted / campaigns as decimal(24, 4)) as weighted
-    from portion
-),
-
 credit as (
     select
-        share.campaign,
-        share.close_quarter = moment.quarter as in_quarter,
-        case share.place
-            when 1 then share.base_amount - (share.campaigns - 1) * share.amount
-            else share.amount
+        campaign,
+        close_quarter,
+        case place
+            when 1
+                then base_amount
+                - (campaigns - 1) * cast(base_amount / campaigns as decimal(24, 4))
+            else cast(base_amount / campaigns as decimal(24, 4))
         end as amount,
-        case share.place
-            when 1 then share.base_weighted - (share.campaigns - 1) * share.weighted
-            else share.weighted
+        case place
+            when 1
+                then base_weighted
+                - (campaigns - 1) * cast(base_weighted / campaigns as decimal(24, 4))
+            else cast(base_weighted / campaigns as decimal(24, 4))
         end as weighted
-    from share
-    cross join moment
+    from portion
 )
 
 select
@@ -50,9 +45,10 @@ select
     count(*) as deals,
     sum(credit.amount) as amount,
     sum(credit.weighted) as weighted,
-    sum(credit.amount) filter (where credit.in_quarter) as this_quarter,
+    sum(credit.amount) filter (where credit.close_quarter = moment.quarter) as this_quarter,
     sum(credit.amount) / sum(sum(credit.amount)) over () as share
 from credit
+cross join moment
 left join campaigns on campaigns.id = credit.campaign
 group by credit.campaign, campaigns.name
 order by amount desc nulls last, campaign_name, campaign_id

@@ -2,7 +2,17 @@
 -- before; those after the largest 500 are one row.
 with placed as (
     select
-        customer_sale.*,
+        account_id,
+        account_name,
+        class,
+        revenue,
+        share,
+        cumulative_share,
+        orders,
+        cost,
+        margin,
+        costed_revenue,
+        revenue_before,
         row_number() over (order by revenue desc, revenue_before desc, account_name, account_id)
             as place
     from customer_sale

@@ -17,7 +17,15 @@ with product as (
 
 placed as (
     select
-        product.*,
+        product_id,
+        product_name,
+        family,
+        quantity,
+        revenue,
+        costed_revenue,
+        cost,
+        margin,
+        revenue_before,
         row_number() over (order by revenue desc, revenue_before desc, product_name, product_id)
             as place
     from product

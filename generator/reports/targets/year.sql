@@ -2,7 +2,13 @@
 -- Where a quarter has no target, the year counts the quarters that have one.
 with reached as (
     select
-        attainment.*,
+        attainment.holder_kind,
+        attainment.holder_id,
+        attainment.holder_name,
+        attainment.state,
+        attainment.target,
+        attainment.actual,
+        attainment.attainment,
         case when attainment.period_kind = 'year' then 5 else periods.number end as place,
         count(*) filter (where attainment.period_kind = 'quarter') over (
             partition by attainment.holder_kind, attainment.holder_id, attainment.holder_name
@@ -21,7 +27,14 @@ with reached as (
 
 counted as (
     select
-        reached.*,
+        holder_kind,
+        holder_id,
+        holder_name,
+        place,
+        target,
+        actual,
+        attainment,
+        tone,
         case when quarters in (0, 4) then place = 5 else place < 5 end as in_year,
         state <> 'future' as begun
     from reached
