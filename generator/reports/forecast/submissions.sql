@@ -6,18 +6,33 @@ with quarter as (
 ),
 
 said as (
-    select submission.*
-    from latest_submission as submission
-    where submission.adjusts_id is null
+    select
+        submission_id,
+        person_id,
+        period,
+        date,
+        age_days,
+        old,
+        base_commit,
+        base_best_case,
+        comment
+    from latest_submission
+    where adjusts_id is null
 ),
 
 adjusted as (
-    select submission.*
-    from latest_submission as submission
-    where submission.adjusts_id is not null
+    select
+        adjusts_id,
+        person_id,
+        person_name,
+        period,
+        date,
+        base_commit,
+        comment
+    from latest_submission
+    where adjusts_id is not null
     qualify row_number() over (
-        partition by submission.adjusts_id, submission.period
-        order by submission.date desc, submission.submission_id desc
+        partition by adjusts_id, period order by date desc, submission_id desc
     ) = 1
 ),
 
