@@ -5,11 +5,11 @@ select
     number as order_name,
     date,
     due,
-    case when overdue_days > 30 then 'bad' when overdue_days > 0 then 'warn' end as due_tone,
+    case when invoice.overdue_days > 30 then 'bad' when invoice.overdue_days > 0 then 'warn' end as due_tone,
     amount,
     open_amount,
     currency,
-    overdue_days
+    nullif(overdue_days, 0) as overdue_days
 from invoice
 where open_amount > 0
 order by account_id, due, number
