@@ -1,18 +1,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from html import unescape
+from pathlib import Path
 
 import html5lib
 import pytest
 
-from generator import records, source
+from generator import load, records, source
 from generator.escape import plain
 from generator.page import Page, RecordPage
 from generator.render import environment
 from generator.setting import Setting
 from generator.source import Tree
 from generator.vocabulary import one
+from generator.warehouse import open_book
 from schema import KINDS, Shared
 from schema.description import FieldDescription, fields, marked
 from tests.tables.books import AS_OF, company, entry, warehouse
@@ -286,3 +289,36 @@ def test_every_query_says_what_one_row_is_and_has_an_order() -> None:
         assert re.match(r"-- .*\brow\b", sql), path
         assert re.search(r"^order by\b", sql, re.MULTILINE), path
         assert "select *" not in sql, path
+
+
+@pytest.fixture(scope="module")
+def sample(root: Path) -> dict[str, RecordPage]:
+    """Make all record pages of the sample company."""
+    loaded = load.book(root, date(2026, 11, 20))
+    assert loaded.company is not None
+    setting = Setting(loaded.company.base_currency, date(2026, 11, 20))
+    stamps = environment([records.HERE], escape="html", setting=setting)
+    with open_book(loaded.company, loaded.entries, date(2026, 11, 20)) as tables:
+        moment = one(tables.run("select * from moment", "moment"))
+        shared = {"moment": moment, "company": loaded.company, "built_from": ""}
+        kinds = records.made(loaded.entries, tables, stamps, shared)
+    return {f"{kind.kind}/{page.id}": page for kind in kinds for page in kind.pages(kind.ids)}
+
+
+@pytest.mark.slow
+def test_every_link_of_the_sample_leads_to_a_page(sample: dict[str, RecordPage]) -> None:
+    known = {f"../../{name}/" for name in sample} | {f"../../{kind}/" for kind in KINDS}
+    for name, page in sample.items():
+        links = re.findall(r'href="([^"]*)"', text(page))
+        inside = {link for link in links if not re.match(r"https?:|mailto:|tel:", link)}
+        assert inside <= known, name
+
+
+@pytest.mark.slow
+def test_every_page_of_the_sample_shows_only_what_is_there(sample: dict[str, RecordPage]) -> None:
+    for name, page in sample.items():
+        shown = text(page)
+        assert "None" not in re.sub(r"<[^>]*>", " ", shown).split(), name
+        assert "<tbody></tbody>" not in shown, name
+        assert all(section.body.strip() for section in page.sections), name
+        assert not re.search(r"<h3>[^<]*</h3><ul class=\"sb-list\"></ul>", shown), name
