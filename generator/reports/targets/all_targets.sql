@@ -1,4 +1,20 @@
--- One row is a target as it was written down.
+-- One row is a target as it was written down; how far it is reached is told of the figure that holds.
+with valid as (
+    select targets.id
+    from targets
+    cross join moment
+    inner join periods on periods.period = targets.period
+    where
+        targets.valid_from is null
+        or targets.valid_from <= greatest(moment.as_of, periods.first_day)
+    qualify row_number() over (
+        partition by
+            targets.person, targets.team, targets.territory, targets.family,
+            targets.period, targets.measure
+        order by targets.valid_from desc nulls last, targets.id desc
+    ) = 1
+)
+
 select
     targets.id as target_id,
     coalesce(people.name, teams.name, territories.name, targets.family) || ', ' || periods.label
@@ -11,11 +27,13 @@ select
     case when targets.measure in ('new_customers', 'activities') then cast(targets.amount as bigint) end
         as count,
     coalesce(targets.currency, moment.base_currency) as currency,
-    case when reached.state <> 'future' then reached.attainment end as attainment,
+    case when reached.state <> 'future' and valid.id is not null then reached.attainment end
+        as attainment,
     targets.valid_from
 from targets
 cross join moment
 inner join periods on periods.period = targets.period
+left join valid on valid.id = targets.id
 left join people on people.id = targets.person
 left join teams on teams.id = targets.team
 left join territories on territories.id = targets.territory

@@ -1,5 +1,6 @@
 -- One row is somebody with targets for bookings in the current fiscal year: how far each is reached.
--- Where a quarter has no target, the year counts the quarters that have one.
+-- Where a quarter has no target, and the year none of its own, the year counts the quarters that
+-- have one.
 with reached as (
     select
         attainment.holder_kind,
@@ -13,6 +14,9 @@ with reached as (
         count(*) filter (where attainment.period_kind = 'quarter') over (
             partition by attainment.holder_kind, attainment.holder_id, attainment.holder_name
         ) as quarters,
+        bool_or(attainment.period_kind = 'year' and attainment.basis = 'stated') over (
+            partition by attainment.holder_kind, attainment.holder_id, attainment.holder_name
+        ) as own_year,
         case
             when attainment.state = 'future' then null
             when attainment.attainment > 120 then 'warn'
@@ -35,7 +39,7 @@ counted as (
         actual,
         attainment,
         tone,
-        case when quarters in (0, 4) then place = 5 else place < 5 end as in_year,
+        case when own_year or quarters in (0, 4) then place = 5 else place < 5 end as in_year,
         state <> 'future' as begun
     from reached
 )
