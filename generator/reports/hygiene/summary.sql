@@ -42,7 +42,11 @@ ordered as (
         ) as lone_orders
     from order_total
     cross join moment
-    where booked and ordered_on > moment.as_of - interval 12 month
+    where
+        booked
+        and reduces_id is null
+        and channel in ('direct', 'partner')
+        and ordered_on > moment.as_of - interval 12 month
 ),
 
 lead as (
@@ -62,7 +66,7 @@ select
     won.won_deals, -- in the last twelve months, as the orders are
     won.born_won_deals,
     won.born_won_deals / won.won_deals as born_won_share,
-    ordered.orders,
+    ordered.orders, -- direct and by partners: those that should come from a deal
     ordered.lone_orders,
     ordered.lone_orders / ordered.orders as lone_order_share,
     lead.waiting_leads,
