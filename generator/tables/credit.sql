@@ -56,6 +56,7 @@ select
     invoice.base_net as amount
 from invoice
 inner join order_total on order_total.order_id = invoice.order_id
+where order_total.booked
 union all
 select
     'margin' as measure,

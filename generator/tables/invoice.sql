@@ -1,5 +1,6 @@
 -- One row is an invoice: what was asked for, what was paid, what is open and how late it is. A
--- payment that names no invoice pays those of its order in the order in which they are due.
+-- payment that names no invoice, and then a negative invoice, pays those of its order in the order in
+-- which they are due. Nothing is open of an order that is cancelled or a draft.
 with numbered as (
     select
         record as order_id,
@@ -46,7 +47,7 @@ direct as (
     left join unnamed on unnamed.order_id = numbered.order_id
 ),
 
-queued as (
+open_part as (
     select
         order_id,
         position,
@@ -56,12 +57,32 @@ queued as (
         amount,
         direct_paid,
         spare,
-        greatest(amount - direct_paid, 0) as missing,
-        sum(greatest(amount - direct_paid, 0)) over (
+        case when amount > 0 then greatest(amount - direct_paid, 0) else 0 end as missing,
+        case when amount < 0 then greatest(direct_paid - amount, 0) else 0 end as credited
+    from direct
+),
+
+queued as (
+    select
+        order_id,
+        position,
+        number,
+        date,
+        due,
+        amount,
+        direct_paid,
+        missing,
+        credited,
+        spare + sum(credited) over (partition by order_id) as pool,
+        greatest(sum(missing) over (partition by order_id) - spare, 0) as credit_needed,
+        sum(missing) over so_far - missing as missing_before,
+        sum(credited) over so_far - credited as credited_before
+    from open_part
+    window
+        so_far as (
             partition by order_id order by due, date, position
             rows between unbounded preceding and current row
-        ) - greatest(amount - direct_paid, 0) as missing_before
-    from direct
+        )
 ),
 
 settled as (
@@ -73,7 +94,10 @@ settled as (
         due,
         amount,
         cast(
-            direct_paid + greatest(least(spare - missing_before, missing), 0) as decimal(24, 4)
+            direct_paid
+            + greatest(least(pool - missing_before, missing), 0)
+            - greatest(least(credit_needed - credited_before, credited), 0)
+            as decimal(24, 4)
         ) as paid
     from queued
 ),
@@ -96,12 +120,15 @@ aged as (
         settled.due,
         settled.amount,
         settled.paid,
-        cast(settled.amount - settled.paid as decimal(24, 4)) as open_amount,
+        cast(
+            case when state.booked then settled.amount - settled.paid else 0 end as decimal(24, 4)
+        ) as open_amount,
         case
-            when settled.amount > settled.paid
+            when settled.amount > settled.paid and state.booked
                 then greatest(date_diff('day', settled.due, moment.as_of), 0)
         end as overdue_days
     from settled
+    inner join order_state as state on state.order_id = settled.order_id
     cross join moment
 )
 
@@ -120,7 +147,7 @@ select
     day.year,
     invoice.due,
     invoice.amount, -- with tax, in the order's currency
-    invoice.paid,
+    invoice.paid, -- or set off against a negative invoice
     invoice.open_amount,
     state.currency,
     state.rate,
