@@ -171,3 +171,18 @@ def test_a_target_that_cannot_be_written_is_one_line(
     assert command(book) == 2
     (said,) = capsys.readouterr().err.splitlines()
     assert "cannot be written" in said
+
+
+@pytest.mark.slow
+def test_a_warning_of_the_engine_is_said_and_is_an_error_if_that_is_asked(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "site").mkdir()
+    (book / "site" / "about.md").write_text("# About\n\n[gone](gone.md)\n")
+    assert command(book) == 0
+    assert "gone.md" in capsys.readouterr().err
+    before = site(book)
+    assert command(book, "--strict") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "gone.md" in line
+    assert site(book) == before
