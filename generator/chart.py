@@ -171,7 +171,8 @@ class Charts:
     ) -> Markup:
         totals = [*(stack.total for stack in stacks), *(stack.target or 0 for stack in stacks)]
         unit = self._unit(table, y, totals)
-        said = [f"{stack.label} {unit.full(stack.total)}" for stack in stacks]
+        sums = [unit.full(stack.total) if stack.parts else EMPTY for stack in stacks]
+        said = [f"{stack.label} {total}" for stack, total in zip(stacks, sums, strict=True)]
         parts = {part.name: part.tone for stack in stacks for part in stack.parts}
         marked = any(stack.target is not None for stack in stacks)
         legend = parts if len(parts) > 1 else {}

@@ -189,6 +189,13 @@ def test_more_than_a_dozen_values_are_counted() -> None:
     )
 
 
+def test_what_is_not_known_is_not_said_to_be_nothing() -> None:
+    table = Table("t", ("x", "y"), ("VARCHAR", "BIGINT"), (("Nov", 0), ("Dec", None)))
+    assert "<desc>Nov 0; Dec –</desc>" in Charts(SETTINGS["html"]).columns(
+        table, x="x", y="y", title="t"
+    )
+
+
 def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(ValueError, match="by_owner has no column nosuch; it has owner, category"):
         Charts(SETTINGS["html"]).bars(rows(), x="owner", y="nosuch", title="t")
