@@ -14,6 +14,9 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Fields: TypeAlias = Mapping[str, "Value"]
 
 
+_EMPTY: tuple[Value, ...] = (None, "", [], (), {})
+
+
 class Event(NamedTuple):
     """A change of one record: the fields that are new; nothing takes a field away.
 
@@ -42,10 +45,22 @@ def tree(fields: Fields) -> dict[str, Tree]:
 
 
 def _given(value: Value) -> bool:
-    return value is not None and (not isinstance(value, Sequence | Mapping) or len(value) > 0)
+    return value not in _EMPTY
 
 
 def _written(value: Value) -> Tree:
+    match value:
+        case str():
+            return value
+        case dict():
+            return tree(value)
+        case list() | tuple():
+            return [_written(item) for item in value]
+        case _:
+            return _scalar(value)
+
+
+def _scalar(value: Value) -> str:
     match value:
         case bool():
             return "true" if value else "false"
@@ -53,10 +68,6 @@ def _written(value: Value) -> Tree:
             return value.isoformat(" ", "minutes")
         case Decimal():
             return format(value, "f")
-        case Mapping():
-            return tree(value)
-        case list() | tuple():
-            return [_written(item) for item in value]
         case _:
             return str(value)
 
