@@ -191,7 +191,7 @@ def test_more_than_a_dozen_values_are_counted() -> None:
 
 def test_what_is_not_known_is_not_said_to_be_nothing() -> None:
     table = Table("t", ("x", "y"), ("VARCHAR", "BIGINT"), (("Nov", 0), ("Dec", None)))
-    assert "<desc>Nov 0; Dec –</desc>" in Charts(SETTINGS["html"]).columns(
+    assert "<desc>Nov 0; Dec \N{EN DASH}</desc>" in Charts(SETTINGS["html"]).columns(
         table, x="x", y="y", title="t"
     )
 
