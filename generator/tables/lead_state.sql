@@ -80,7 +80,8 @@ select
             then date_diff('day', leads.mql_on, moment.as_of)
     end as waiting_days, -- an MQL that sales has not taken up
     hygiene.lead_answer_within as answer_within, -- days in which an MQL should be taken up
-    date_diff('hour', leads.created_on, leads.first_response) as response_hours,
+    date_diff('day', leads.created_on, cast(leads.first_response as date))
+        as response_days, -- until we first answered; 0 is the day it came in
     leads.rejected_on,
     leads.rejected_reason,
     leads.recycled_count,

@@ -17,7 +17,7 @@ select
     leads.phone,
     state.created_on,
     leads.first_response,
-    state.response_hours,
+    state.response_days,
     state.score,
     state.scores_qualified,
     hygiene.lead_qualified_from as qualified_from,
