@@ -1,11 +1,11 @@
 """Record pages: one for every record, fed by one query per section for all records of a kind.
 
 A kind's pages are a folder in `records/`: `page.html.j2`, `record.sql` with one row for each record
-(`id`, `title`, and what the head of the page shows) and a query for each further section, whose
-first column is the record's id. What a kind does not have is taken from `records/any/`. In the
-template `{{ section("deals", "Deals") }}` begins a section, which ends where the next one begins;
-what stands before the first is the page's head. What refers to the record and all its fields follow
-by themselves.
+(`id`, `title`, and what the head of the page shows), a query for each further section, whose first
+column is the record's id, and `list.sql` for the list of the kind. Queries for every kind lie in
+`records/any/`. In the template `{{ section("deals", "Deals") }}` begins a section, which ends where
+the next one begins; what stands before the first is the page's head. What refers to the record and
+all its fields follow by themselves.
 """
 
 import re
@@ -37,7 +37,7 @@ from schema.company import Company
 HERE = Path(__file__).parent / "records"
 PAGE = "page.html.j2"
 ANY = "any"
-"""The folder with the queries that every kind's page may use, and the page of kinds without one."""
+"""The folder with the queries that every kind's page uses."""
 RECORD = "record"
 """The query with one row for each record: `id`, `title`, `description` and what the page shows."""
 BACKLINKS = "backlinks"
@@ -71,8 +71,6 @@ class _Maker:
     def pages(self, ids: Sequence[str]) -> Iterator[RecordPage]:
         """Make the pages of some records, one after the other."""
         template = f"{self.kind.folder}/{PAGE}"
-        if not (HERE / template).is_file():
-            template = f"{ANY}/{PAGE}"
         for identity in ids:
             yield self._page(template, identity)
 
@@ -191,10 +189,9 @@ def _records(
 
 
 def _queries(kind: type[Shared]) -> list[Path]:
-    """Name a kind's queries: those for any kind, unless it has one of the same name."""
-    own = {path.name: path for path in (HERE / kind.folder).glob("*.sql")}
-    found = {path.name: path for path in (HERE / ANY).glob("*.sql")} | own
-    return [path for name, path in sorted(found.items()) if name != LIST]
+    """Name the queries behind a kind's pages: those of every kind and its own."""
+    found = [*(HERE / ANY).glob("*.sql"), *(HERE / kind.folder).glob("*.sql")]
+    return sorted(path for path in found if path.name != LIST)
 
 
 def _table(path: Path, warehouse: Warehouse, kind: type[Shared]) -> Table:
@@ -213,8 +210,7 @@ def lists(
     """Give every kind its list: a page with the first rows, and a download with all of them."""
     for folder in kinds:
         kind = KINDS[folder]
-        path = next(p for name in (folder, ANY) if (p := HERE / name / LIST).is_file())
-        table = _table(path, warehouse, kind)
+        table = _table(HERE / folder / LIST, warehouse, kind)
         shown = replace(table, rows=table.rows[:MOST])
         values = {**shared, "list": shown, "total": len(table.rows), "kind": kind}
         values |= {"new": _new(kind, shared["company"])}

@@ -274,9 +274,13 @@ def deal(amount: str) -> Tree:
     }
 
 
-def test_a_kind_of_only_generic_queries_still_has_its_title(
-    minimal_pages: dict[str, RecordPage],
-) -> None:
+@pytest.mark.parametrize("folder", KINDS)
+def test_every_kind_has_a_page_a_record_and_a_list(folder: str) -> None:
+    for name in (records.PAGE, f"{records.RECORD}.sql", records.LIST):
+        assert (records.HERE / folder / name).is_file()
+
+
+def test_a_page_has_a_title_and_a_way_back(minimal_pages: dict[str, RecordPage]) -> None:
     page = minimal_pages["people/one"]
     assert page.title == "Aiko Tanaka"
     assert [crumb.href for crumb in page.crumbs] == ["../../", "../"]

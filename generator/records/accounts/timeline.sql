@@ -121,7 +121,8 @@ ranked as (
         happened.tone,
         row_number() over (
             partition by happened.account_id
-            order by happened.day desc, happened.kind, happened.id
+            order by
+                happened.day desc, happened.kind, happened.id, happened.what, happened.words
         ) as place,
         count(*) over (partition by happened.account_id) as total
     from happened

@@ -8,7 +8,7 @@ gathered as (
         target_id,
         kind,
         id,
-        string_agg(distinct field, ', ' order by field) as field
+        string_agg(field, ', ' order by field) as field
     from reference
     group by target_id, kind, id
 ),
