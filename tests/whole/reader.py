@@ -27,6 +27,11 @@ LOADED = {
 }
 """What a browser fetches without being asked; of links, only those named in `KEPT` are not."""
 
+NOTED = frozenset(
+    {"title", "h1", "script", "style", "svg", "article", "a", "label", "button", "thead"}
+)
+"""Elements that say what the words and pictures in them are."""
+
 KEPT = frozenset({"canonical", "edit", "prev", "next", "alternate"})
 
 
@@ -39,7 +44,7 @@ class Address(NamedTuple):
 
 @dataclass(slots=True)
 class Table:
-    """A table: whether it has a caption, and how many header cells say what they stand for."""
+    """A table: its caption, and how many header cells stand in it and do not say for what."""
 
     caption: bool = False
     headers: int = 0
@@ -74,7 +79,7 @@ class _Reader(HTMLParser):
         self._anchors(given)
         self.read.addresses.extend(_addresses(tag, given))
         self.read.handlers.extend(name for name in given if name.startswith("on"))
-        if tag in {"title", "h1", "script", "style", "svg", "article", "a", "label", "button"}:
+        if tag in NOTED:
             self._open.append(tag)
         match tag:
             case "h1":
@@ -85,7 +90,7 @@ class _Reader(HTMLParser):
                 self.read.tables[-1].caption = True
             case "th":
                 self.read.tables[-1].headers += 1
-                self.read.tables[-1].mute += "scope" not in given
+                self.read.tables[-1].mute += "scope" not in given and "thead" not in self._open
             case "img" if "alt" not in given:
                 self.read.nameless.append(f"img {given.get('src')}")
             case "svg":
