@@ -49,7 +49,7 @@ def company(root: Path) -> Path:
     write(root, "accounts/acme.yml", name="Acme", type="prospect")
     write(
         root, "deals/hangar-9z.yml",
-        name="Zeppelin hangar", account="acme", stage="lead-in", created_on="2026-11-02", amount="1200000",
+        name="Zeppelin hangar", account="acme", stage="lead-in", created_on="2026-11-02",
     )  # fmt: skip
     return configure(root)
 
