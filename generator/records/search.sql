@@ -31,6 +31,37 @@ with word as (
     union all
     select 'campaigns' as kind, id, code as word
     from campaigns
+    union all
+    select 'quotes' as kind, quotes.id, unnest([accounts.name, accounts.legal_name]) as word
+    from quotes
+    inner join deals on deals.id = quotes.deal
+    inner join accounts on accounts.id = deals.account
+    union all
+    select 'orders' as kind, orders.id, accounts.legal_name as word
+    from orders
+    inner join accounts on accounts.id = orders.account
+    union all
+    select 'tickets' as kind, tickets.id, accounts.name as word
+    from tickets
+    inner join accounts on accounts.id = tickets.account
+    union all
+    select 'accounts' as kind, record as id, value as word
+    from accounts_external_ids
+    union all
+    select 'contacts' as kind, record as id, value as word
+    from contacts_external_ids
+    union all
+    select 'leads' as kind, record as id, value as word
+    from leads_external_ids
+    union all
+    select 'deals' as kind, record as id, value as word
+    from deals_external_ids
+    union all
+    select 'orders' as kind, record as id, value as word
+    from orders_external_ids
+    union all
+    select 'products' as kind, record as id, value as word
+    from products_external_ids
 ),
 
 gathered as (

@@ -226,6 +226,7 @@ def test_a_record_is_found_by_all_its_names() -> None:
             "aliases": ["YS"],
             "domains": ["yamada.example"],
             "reading": "やまだせいき",
+            "external_ids": {"odoo": "o-17"},
         },
         "contacts/oka": {"name": "Makoto Oka", "family": "岡", "given": "誠", "account": "yamada"},
     }
@@ -233,7 +234,7 @@ def test_a_record_is_found_by_all_its_names() -> None:
         found = {one.location: one for one in records.search(tables)}
     account = found["accounts/yamada/"]
     assert account.title == "Yamada Seiki"
-    assert {"yamada", "山田精機株式会社", "YS", "yamada.example", "やまだせいき"} <= {
+    assert {"yamada", "山田精機株式会社", "YS", "yamada.example", "やまだせいき", "o-17"} <= {
         *account.words
     }
     assert {"岡誠", "Yamada Seiki"} <= {*found["contacts/oka/"].words}
