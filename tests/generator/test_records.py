@@ -327,3 +327,12 @@ def test_every_page_of_the_sample_shows_only_what_is_there(sample: dict[str, Rec
         assert "<tbody></tbody>" not in shown, name
         assert all(section.body.strip() for section in page.sections), name
         assert not re.search(r"<h3>[^<]*</h3><ul class=\"sb-list\"></ul>", shown), name
+
+
+@pytest.mark.parametrize("name", ["quotes/one", "orders/one"])
+def test_the_last_column_of_a_document_is_the_margin_which_paper_leaves_out(
+    name: str, full_pages: dict[str, RecordPage]
+) -> None:
+    document = text(full_pages[name]).partition('<div class="sb-document">')[2]
+    heads = re.findall('<th scope="col"[^>]*>([^<]*)</th>', document.partition("</thead>")[0])
+    assert heads[-1] == "Margin"
