@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator import format as formats
 from generator.book import Entry
-from generator.escape import markup, plain
-from generator.setting import Setting
+from generator.look import format as formats
+from generator.look.escape import markup, plain
+from generator.look.setting import Setting
 from schema import Shared
 from schema.company import CustomField
 from schema.description import FieldDescription, fields

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.look.vocabulary import rows
 from generator.table import Table
-from generator.vocabulary import rows
 
 Row = tuple[object, ...]
 

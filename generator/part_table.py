@@ -1,4 +1,4 @@
-"""Tables of record pages: what `generator.grid` draws, prepared once a query and filled per record.
+"""Tables of record pages: what `look.grid` draws, prepared once a query and filled per record.
 
 A page holds several small tables and a site tens of thousands of pages, so the head and the class
 of every cell are taken from one drawn table, and a cell is written by one function of its row.
@@ -13,13 +13,13 @@ from typing import Unpack, cast
 
 from markupsafe import Markup
 
-from generator import cells, grid
-from generator import format as formats
-from generator.columns import Column, Look, columns
-from generator.escape import markup, plain
-from generator.grid import Grid, Wanted
+from generator.look import cells, grid
+from generator.look import format as formats
+from generator.look.columns import Column, Look, columns
+from generator.look.escape import markup, plain
+from generator.look.grid import Grid, Wanted
+from generator.look.setting import Setting
 from generator.part import Part, Row
-from generator.setting import Setting
 
 Write = Callable[[Row], str]
 

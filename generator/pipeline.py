@@ -3,14 +3,15 @@
 from datetime import date
 from pathlib import Path
 
-from generator import annotate, assets, load, records, reference, reports, warehouse
+from generator import annotate, load, records, reference, reports, warehouse
 from generator.errors import SalesbookError
 from generator.load import PLAIN, Loaded, Options
-from generator.page import Asset, Portal
-from generator.render import environment
+from generator.look.render import environment
+from generator.look.setting import Setting
+from generator.look.vocabulary import one
 from generator.repository import built_from
-from generator.setting import Setting
-from generator.vocabulary import one
+from generator.website import assets
+from generator.website.page import Asset, Portal
 
 
 class UncheckedError(SalesbookError):

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from generator import shape, source
+from generator import shape
 from generator.book import topics
 from generator.diagnostic import Diagnostic
 from generator.errors import NotReadableError
 from generator.files import COMPANY, File
+from generator.yaml import source
 from schema import KINDS
 from schema.company import Company
 

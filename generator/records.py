@@ -19,18 +19,18 @@ from markupsafe import Markup
 
 from generator import links
 from generator.book import Entry
-from generator.escape import html as escaped
-from generator.escape import markup
-from generator.export import csv_text
 from generator.facts import Context, Own, Titles, sheet
-from generator.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
+from generator.look.escape import html as escaped
+from generator.look.escape import markup
+from generator.look.export import csv_text
+from generator.look.render import Templates
+from generator.look.setting import root_of
 from generator.part import Answer, Row, divided
 from generator.part_table import tables
 from generator.related import related
-from generator.render import Templates
-from generator.setting import root_of
 from generator.table import Table
 from generator.warehouse import Warehouse
+from generator.website.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
 from schema import KINDS, Shared
 from schema.company import Company
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.checks import LAWS
 from generator.checks.law import Law
-from generator.format import label
+from generator.look.format import label
 from generator.warehouse import Described
 from schema import KINDS, Shared
 from schema.company import Company, CustomField

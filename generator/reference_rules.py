@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import NamedTuple
 
-from generator import files, shape, source
+from generator import files, shape
 from generator.checks import LAWS
 from generator.diagnostic import Rule
 from generator.importing import rules as importing
+from generator.yaml import source
 from schema import KINDS
 from schema.company import Company
 

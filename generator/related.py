@@ -5,9 +5,9 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from generator import format as formats
-from generator.escape import plain
-from generator.setting import Setting
+from generator.look import format as formats
+from generator.look.escape import plain
+from generator.look.setting import Setting
 
 Row = Sequence[object]
 """The columns of the query: target, kind, id, title, detail, day, fields, how many of the kind."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.export import csv_text
-from generator.page import Asset, Page
-from generator.render import Templates
+from generator.look.export import csv_text
+from generator.look.render import Templates
 from generator.table import Table
 from generator.warehouse import Warehouse
+from generator.website.page import Asset, Page
 
 HERE = Path(__file__).parent / "reports"
 PAGE = "page.md.j2"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostic import Rule, Where
-from generator.source import Tree, confusable_hint
+from generator.yaml.source import Tree, confusable_hint
 from schema import Shared
 from schema.description import FieldDescription, field_at, fields
 

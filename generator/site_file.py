@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import source
 from generator.errors import UsageError
 from generator.reading import contents
+from generator.yaml import source
 
 NAME = "mkdocs.yml"
 

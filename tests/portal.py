@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.page import Asset, Crumb, Page, Portal, RecordPage, Records, SearchEntry, Section
+from generator.website.page import (
+    Asset,
+    Crumb,
+    Page,
+    Portal,
+    RecordPage,
+    Records,
+    SearchEntry,
+    Section,
+)
 
 MKDOCS = """\
 site_name: Test & Co

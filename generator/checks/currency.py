@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.book import Book
-from generator.format import places_of
+from generator.look.format import places_of
 from schema import Account, Cost, Deal, ForecastSubmission, Order, Quote, RateTable, Shared
 
 ONE = Decimal(1)

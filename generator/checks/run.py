@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from generator import source
 from generator.book import Book, Entry
 from generator.cache import Asked, lines
 from generator.checks.docket import findings
 from generator.checks.law import Finding, Law
 from generator.diagnostic import Diagnostic, packed
 from generator.reading import contents
+from generator.yaml import source
 from schema import KINDS
 
 

@@ -4,9 +4,10 @@ import argparse
 import sys
 from time import perf_counter
 
-from generator import annotate, pipeline, site, site_file
+from generator import annotate, pipeline, site_file
 from generator.commands import manual, surroundings
-from generator.page import Portal
+from generator.website import site
+from generator.website.page import Portal
 
 HELP = "Check the records and build the portal into build/site."
 EXAMPLE = "salesbook build --engine zensical"

@@ -11,7 +11,7 @@ from generator.commands import surroundings
 from generator.errors import UsageError
 from generator.progress import Progress, shown
 from generator.simulation.accounts import LEAST
-from generator.write import writing
+from generator.website.write import writing
 
 HELP = "Write the records of the sample company, at any size."
 EXAMPLE = "salesbook demo ../large --accounts 10000"

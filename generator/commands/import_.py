@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import annotate, atomic, proposal
+from generator import annotate
+from generator.authoring import atomic, proposal
 from generator.commands import surroundings
 from generator.diagnostic import Diagnostic
 from generator.errors import UsageError

@@ -5,10 +5,11 @@ import re
 import shlex
 from pathlib import Path
 
-from generator import atomic, repository, starter
+from generator import repository
+from generator.authoring import atomic, starter
+from generator.authoring.starter import Starter
 from generator.commands import surroundings
 from generator.errors import UsageError
-from generator.starter import Starter
 
 HELP = "Make a data repository of one's own, which checks and builds at once."
 EXAMPLE = 'salesbook init ../sales --name "My Company" --currency EUR --fiscal-start 4'

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from generator import annotate, atomic, identity, kinds, proposal, record_text, words
+from generator import annotate
+from generator.authoring import atomic, identity, kinds, proposal, record_text, words
 from generator.book import Key
 from generator.checks.wording import a
 from generator.commands import surroundings
 from generator.errors import UsageError
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS, Shared
 from schema.company import Company
 from schema.description import FieldDescription, fields

@@ -3,11 +3,12 @@
 import argparse
 import sys
 
-from generator import listing, load
+from generator import load
 from generator.commands import surroundings
 from generator.errors import UsageError
-from generator.export import csv_text
 from generator.load import Loaded
+from generator.look import listing
+from generator.look.export import csv_text
 from generator.table import Table
 from generator.warehouse import open_book
 

@@ -5,7 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from generator import atomic, editors, kinds, load
+from generator import load
+from generator.authoring import atomic, editors, kinds
 from generator.errors import UsageError
 from schema import KINDS
 from schema.company import Company

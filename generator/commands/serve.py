@@ -6,10 +6,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generator import annotate, pipeline, site, site_file
+from generator import annotate, pipeline, site_file
 from generator.commands import manual, surroundings
 from generator.errors import UsageError
-from generator.page import Portal
+from generator.website import site
+from generator.website.page import Portal
 
 HELP = "Build the portal, serve it on this machine alone, and follow every change."
 EXAMPLE = "salesbook serve --port 8080"

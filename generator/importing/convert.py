@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.importing.mapping import Convert
 from generator.importing.rules import quoted
-from generator.text import refused
+from generator.yaml.text import refused
 from schema.fields import Shape
 
 

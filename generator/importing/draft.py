@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.diagnostic import Diagnostic, Where
 from generator.importing.mapping import Rule, Source
 from generator.importing.sheet import Row, Sheet
-from generator.source import Tree
+from generator.yaml.source import Tree
 
 
 class Origin(NamedTuple):

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from generator import identity
+from generator.authoring import identity
 from generator.book import Key
 from generator.diagnostic import Diagnostic
 from generator.importing.draft import Draft
 from generator.importing.names import Names
 from generator.importing.rules import found, quoted
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS
 from schema.fields import ID_PATTERN, RESERVED_IDS
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from generator import edit, record_text
+from generator.authoring import edit, record_text
+from generator.authoring.proposal import Standing
 from generator.book import Key
 from generator.diagnostic import Diagnostic
 from generator.importing import gather, rule_plan, sheet
@@ -14,7 +15,6 @@ from generator.importing.mapping_file import MappingFile
 from generator.importing.resolve import resolved
 from generator.importing.settle import Candidate, Settled, settled, tree_of
 from generator.importing.sheet import Sheet
-from generator.proposal import Standing
 from generator.reading import contents
 from schema import KINDS
 

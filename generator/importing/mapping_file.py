@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import source
+from generator.authoring.field_path import NoSuchFieldError, resolve
 from generator.checks.wording import a
 from generator.diagnostic import Diagnostic, Where
-from generator.field_path import NoSuchFieldError, resolve
 from generator.importing.mapping import ImportMapping, Rule, Source
 from generator.importing.rules import found
+from generator.yaml import source
 from schema import KINDS
 from schema.description import fields
 

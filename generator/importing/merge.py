@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from generator.authoring.field_path import at, put, remove
 from generator.diagnostic import Where
-from generator.field_path import at, put, remove
 from generator.importing.draft import Draft, Value
-from generator.source import Tree
+from generator.yaml.source import Tree
 
 
 def merged(draft: Draft, before: dict[str, Tree]) -> dict[str, Tree]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from generator.book import Key
 from generator.importing.sheet import normal
-from generator.source import Tree
+from generator.yaml.source import Tree
 
 ALSO = {"name": ("legal_name", "aliases")}
 """Fields that name a record as well as the one that is asked for."""

@@ -11,7 +11,7 @@ from generator.importing.identify import Named
 from generator.importing.mapping import ImportMapping
 from generator.importing.names import Names
 from generator.importing.rules import found, quoted
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS
 
 

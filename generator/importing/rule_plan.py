@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from generator.authoring.field_path import Target, resolve
 from generator.diagnostic import Diagnostic, Where
-from generator.field_path import Target, resolve
 from generator.importing.convert import Written
 from generator.importing.mapping import Conditions, Rule, Source, placeholders
 from generator.importing.mapping_file import MappingFile

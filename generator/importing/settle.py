@@ -4,16 +4,17 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator import identity, proposal, shape
+from generator import shape
+from generator.authoring import identity, proposal
+from generator.authoring.field_path import at
+from generator.authoring.proposal import Standing
 from generator.book import Entry, Key
 from generator.diagnostic import Diagnostic, Where
-from generator.field_path import at
 from generator.importing.draft import Draft
 from generator.importing.identify import Named
 from generator.importing.merge import merged
 from generator.importing.rules import found, redacted
-from generator.proposal import Standing
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS, Shared
 from schema.description import marked, values_at
 

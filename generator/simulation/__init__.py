@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
-from generator import record_text
+from generator.authoring import record_text
 from generator.book import Key
 from generator.simulation import company, world
 from generator.simulation.calendar import Calendar, early

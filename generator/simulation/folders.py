@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
+from generator.authoring.identity import YEARS
 from generator.book import Key
-from generator.identity import YEARS
 from generator.simulation.event import Fields
 from generator.simulation.sizes import Sizes
 

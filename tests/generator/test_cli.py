@@ -145,7 +145,9 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    program = "import sys; from generator.cli import main; main([]); print(*sys.modules, file=sys.stderr)"
+    program = (
+        "import sys; from generator.cli import main; main([]); print(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -4,8 +4,8 @@ import pytest
 
 from generator.book import Entry, Key
 from generator.facts import Context, sheet
-from generator.setting import Setting
-from generator.source import Tree
+from generator.look.setting import Setting
+from generator.yaml.source import Tree
 from schema import KINDS
 from schema.company import CustomField
 from tests.tables.books import AS_OF

@@ -1,5 +1,5 @@
 from generator import links
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS
 from tests.tables.books import warehouse
 

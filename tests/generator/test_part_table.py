@@ -2,11 +2,11 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator import grid
-from generator.grid import Grid
+from generator.look import grid
+from generator.look.grid import Grid
+from generator.look.setting import Setting
 from generator.part import divided
 from generator.part_table import tables
-from generator.setting import Setting
 from generator.table import Table
 
 SETTING = Setting("JPY", date(2026, 11, 23), "../../")

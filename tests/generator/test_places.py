@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostic import Position, Where
-from generator.source import RULES, locate, read
+from generator.yaml.source import RULES, locate, read
 
 RECORD = b"""# an order
 account: yamada

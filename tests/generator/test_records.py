@@ -8,14 +8,15 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from generator import load, records, source
-from generator.escape import plain
-from generator.page import Page, RecordPage
-from generator.render import environment
-from generator.setting import Setting
-from generator.source import Tree
-from generator.vocabulary import one
+from generator import load, records
+from generator.look.escape import plain
+from generator.look.render import environment
+from generator.look.setting import Setting
+from generator.look.vocabulary import one
 from generator.warehouse import open_book
+from generator.website.page import Page, RecordPage
+from generator.yaml import source
+from generator.yaml.source import Tree
 from schema import KINDS, Shared
 from schema.description import FieldDescription, fields, marked
 from tests.tables.books import AS_OF, company, entry, warehouse

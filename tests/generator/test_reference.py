@@ -8,9 +8,9 @@ import pytest
 from generator import load, reference, reference_kinds, reference_rules, reports, warehouse
 from generator.checks import LAWS
 from generator.commands.manual import WIDTH, manuals
-from generator.page import Page
+from generator.look.setting import Setting
 from generator.reference import Manual, Source
-from generator.setting import Setting
+from generator.website.page import Page
 from schema import KINDS
 from schema.company import Company
 from schema.description import fields

@@ -1,7 +1,7 @@
 from datetime import date
 
+from generator.look.setting import Setting
 from generator.related import related
-from generator.setting import Setting
 
 SHOW = related(Setting("JPY", date(2026, 11, 23), "../../"))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.errors import UsageError
-from generator.source import settings
+from generator.yaml.source import settings
 
 
 def test_settings_have_the_types_of_yaml() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from generator import shape
 from generator.diagnostic import Where
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import Account, Deal, Order, RateTable
 
 SPLIT: dict[str, Tree] = {"splits": [{"person": "a", "percent": "101"}]}

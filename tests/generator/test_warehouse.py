@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.book import Entry, Key
 from generator.errors import NotWritableError, ReportError
 from generator.relation import Sheet
-from generator.source import Tree
 from generator.views import shared
 from generator.warehouse import Warehouse, open_book
+from generator.yaml.source import Tree
 from schema import KINDS
 from tests.tables.books import AS_OF, company, warehouse
 

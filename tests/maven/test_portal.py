@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import identity, starter
-from generator.starter import Starter
+from generator.authoring import identity, starter
+from generator.authoring.starter import Starter
 from tests.maven import recount
 from tests.maven.test_maven import AS_OF, Example, example
 

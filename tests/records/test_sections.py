@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import records
-from generator.source import Tree
+from generator.yaml.source import Tree
 from tests.tables.books import read, warehouse
 from tests.tables.test_tables import tree, written
 

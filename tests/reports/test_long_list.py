@@ -1,6 +1,6 @@
 """A list that stops at 500 rows says that it does."""
 
-from generator.source import Tree
+from generator.yaml.source import Tree
 from tests.reports.test_reports import answer, answered
 
 SAID = "These are the first 500"

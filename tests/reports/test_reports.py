@@ -16,11 +16,11 @@ from typing import NamedTuple
 import pytest
 
 from generator import reports
-from generator.render import environment
-from generator.setting import Setting
-from generator.source import Tree
+from generator.look.render import environment
+from generator.look.setting import Setting
+from generator.look.vocabulary import one
 from generator.table import Table
-from generator.vocabulary import one
+from generator.yaml.source import Tree
 from tests.tables.books import AS_OF, company, read, warehouse
 
 HERE = Path(__file__).parent

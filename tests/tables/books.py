@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from generator import shape, source
+from generator import shape
 from generator.book import Entry, Key
-from generator.source import Tree
 from generator.warehouse import Warehouse, open_book
+from generator.yaml import source
+from generator.yaml.source import Tree
 from schema import KINDS
 from schema.company import Company
 

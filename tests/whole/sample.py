@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
-from generator import pipeline, simulation, site
-from generator.source import Tree
+from generator import pipeline, simulation
+from generator.website import site
+from generator.yaml.source import Tree
 from tests.whole.reader import Read, pages
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.source import Tree
-from tests.generator.test_site import first_result, served
+from generator.yaml.source import Tree
+from tests.generator.website.test_site import first_result, served
 from tests.modules import holds
 from tests.whole.sample import Sample, trees
 

@@ -15,7 +15,7 @@ import html5lib
 import pytest
 
 from generator import pipeline, simulation
-from generator.source import Tree
+from generator.yaml.source import Tree
 from schema import KINDS
 from schema.description import fields
 from tests import books

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import links, load, record_text, records, reports, simulation, warehouse
+from generator import links, load, records, reports, simulation, warehouse
+from generator.authoring import record_text
 from generator.book import Entry
 from schema import KINDS
 from schema.company import Company

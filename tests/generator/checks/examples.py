@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import source
 from generator.book import Book
 from generator.checks import LAWS
-from generator.source import Tree
+from generator.yaml import source
+from generator.yaml.source import Tree
 from schema.company import Company
 from tests.generator.checks.books import AS_OF, book
 

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from generator import load, reports
+from generator.authoring.starter import SCAFFOLD
 from generator.cli import main
 from generator.commands.surroundings import day
-from generator.starter import SCAFFOLD
 
 TODAY = "2026-11-21"
 

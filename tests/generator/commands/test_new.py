@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
 from generator.cli import main
+from generator.yaml import source
 from schema.fields import ID_PATTERN
 from tests.books import write
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import load, record_text, simulation
+from generator import load, simulation
+from generator.authoring import record_text
 from generator.diagnostic import Diagnostic
 from generator.simulation import SAMPLE, SEED, TODAY, accounts, company
 from generator.simulation.calendar import Calendar

@@ -1,0 +1,1 @@
+"""How records and repositories come into being: ids, words, edits, editors, a first repository."""

@@ -1,0 +1,1 @@
+"""How values look: templates, tables, charts and small pictures, and the wall against markup."""

@@ -1,0 +1,45 @@
+"""The setting of a page: what every value that is written on it has to know about the place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.look import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The base currency, the day that is called today, the way to the root, and the escaper."""
+
+    currency: str
+    today: date
+    root: str = ""
+    escape: Callable[[object], Markup] = escape.html
+
+    def record(self, kind: str, identity: object) -> str:
+        """Return the address of a record's page, relative to this page."""
+        return f"{self.root}{kind}/{identity}/"
+
+    def link(self, kind: str, identity: object, text: object = None) -> Markup:
+        """Return a link to a record; without an id it is the text alone."""
+        shown = self.escape(text if text is not None else identity)
+        if identity is None:
+            return shown
+        target = self.escape(self.record(kind, identity))
+        return escape.markup(f'<a href="{target}">{shown}</a>')
+
+    def web(self, url: object, text: object = None) -> Markup:
+        """Return a link that leaves the site, or the text alone where the address is refused."""
+        shown = self.escape(text if text is not None else url)
+        target = escape.address(url)
+        if target is None:
+            return shown
+        rel = "noopener noreferrer nofollow"
+        return escape.markup(f'<a href="{self.escape(target)}" rel="{rel}">{shown}</a>')
+
+
+def root_of(page: str) -> str:
+    """Return the way from a page to the root of the site: `accounts/acme/` gives `../../`."""
+    return "../" * page.count("/") or "./"

@@ -1,0 +1,114 @@
+"""From what an engine rendered to the whole site: record pages, search entries, map of addresses.
+
+Both engines leave the same behind: rendered pages, among them the shells, and a search index. What
+is done to them here does not ask which engine it was.
+"""
+
+import gzip
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.website import fork, guard, search, stamp
+from generator.website.page import Portal, Records, SearchEntry
+from generator.website.shell import BARE, FULL, Shell, Shells, compiled
+from generator.website.write import writing
+
+_FEW = 500
+"""Fewer pages than this are written sooner by one process than it takes to start another."""
+
+_INDEXES: tuple[tuple[str, Callable[[str, Iterable[SearchEntry]], str]], ...] = (
+    ("search/search_index.json", search.mkdocs_index),
+    ("search.json", search.zensical_index),
+)
+
+
+def finish(
+    folder: Path, portal: Portal, *, address: str, policy: bool, processes: int | None = None
+) -> None:
+    """Complete a rendered site in its folder.
+
+    `address` is where the site will be found, or nothing if that is unknown; `policy` says whether
+    the pages carry one (while they are served for editing, the server adds a script of its own).
+    Raises ShellError, TakenError, NotWritableError.
+    """
+    count = processes or _processes(portal.records)
+    with writing(folder):
+        pages = [page.relative_to(folder) for page in _pages(folder)]
+        for page in pages:
+            _finish_page(folder / page, policy=policy)
+        shells = {kind.kind: _shells(folder, kind.kind) for kind in portal.records if kind.ids}
+        for kind in portal.records:
+            _remove_shells(folder / kind.kind)
+        jobs = stamp.jobs(folder, portal.records, shells, count)
+        fork.run([partial(_finish_search, folder, portal.search), *jobs], count)
+        _write_map(folder, _addresses(pages, portal.records), address)
+
+
+def _processes(records: Iterable[Records]) -> int:
+    """Return how many processes are worth their start."""
+    pages = sum(len(kind.ids) for kind in records)
+    return min(os.cpu_count() or 1, 1 + pages // _FEW)
+
+
+def _finish_page(page: Path, *, policy: bool) -> None:
+    page.write_text(guard.finished(page.read_text("utf-8"), policy=policy), "utf-8", newline="")
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    """Give the rendered pages, not the files of HTML that somebody may offer as a download."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(parent, name) for name in names if name in {"index.html", "404.html"})
+
+
+def _shells(folder: Path, kind: str) -> Shells:
+    return Shells(_shell(folder, kind, FULL), _shell(folder, kind, BARE))
+
+
+def _shell(folder: Path, kind: str, name: str) -> Shell:
+    html = (folder / kind / name / "index.html").read_text("utf-8")
+    return compiled(html, f"{kind}/{name}")
+
+
+def _remove_shells(folder: Path) -> None:
+    for name in (FULL, BARE):
+        shutil.rmtree(folder / name)
+
+
+def _finish_search(folder: Path, entries: Sequence[SearchEntry]) -> None:
+    """Add the entries to the index that is there; a site may have none."""
+    for name, merged in _INDEXES:
+        file = folder / name
+        if file.is_file():
+            file.write_text(merged(file.read_text("utf-8"), entries), "utf-8", newline="")
+
+
+def _addresses(pages: Iterable[Path], records: Iterable[Records]) -> list[str]:
+    """Return where every page of the site is, from its root, sorted; the shells are none."""
+    found = {page.parent.as_posix() for page in pages if page.name == "index.html"}
+    found |= {f"{kind.kind}/{record}" for kind in records for record in kind.ids}
+    return sorted(path for path in found if not path.endswith((f"/{FULL}", f"/{BARE}")))
+
+
+def _write_map(folder: Path, paths: Iterable[str], address: str) -> None:
+    """Write the list of all pages, without dates: the same input gives the same bytes."""
+    (folder / "sitemap.xml").unlink(missing_ok=True)
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    if address:
+        content = _map(paths, address).encode()
+        (folder / "sitemap.xml").write_bytes(content)
+        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def _map(paths: Iterable[str], address: str) -> str:
+    base = address.rstrip("/")
+    urls = (f"{base}/" if path == "." else f"{base}/{quote(path)}/" for path in paths)
+    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f'{head}\n<urlset xmlns="{space}">\n{lines}</urlset>\n'

@@ -1,0 +1,1 @@
+"""Records as YAML text: the strict reader, its positions, and the canonical writer."""
