@@ -89,6 +89,14 @@ def shared(
     return [own, *(cast("Result", _answered(*other)) for other in others)]
 
 
+def aside(work: Callable[[], Result], processes: int) -> Callable[[], Result]:
+    """Begin some work in a process of its own; what comes back waits for its answer."""
+    if processes == 1 or not _FORKS:
+        return work
+    other = _begun(lambda _: work(), ())
+    return lambda: cast("Result", _answered(*other))
+
+
 def _begun(work: Callable[[Sequence[Item]], Result], share: Sequence[Item]) -> tuple[int, BinaryIO]:
     """Start a process that does its share."""
     here, there = os.pipe()

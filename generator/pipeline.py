@@ -1,17 +1,21 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import annotate, load, records, reference, reports, warehouse
 from generator.errors import SalesbookError
 from generator.load import PLAIN, Loaded, Options
-from generator.look.render import environment
+from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
+from generator.parallel import aside, uncollected
 from generator.repository import built_from
+from generator.table import Table
 from generator.website import assets
-from generator.website.page import Asset, Portal
+from generator.website.page import Asset, Page, Portal
 
 
 class UncheckedError(SalesbookError):
@@ -50,16 +54,18 @@ def portal(
     setting = Setting(loaded.company.base_currency, as_of)
     pages = environment([*reports.folders(root), records.HERE], escape="markdown", setting=setting)
     stamps = environment([records.HERE], escape="html", setting=setting)
-    with warehouse.open_book(loaded.company, loaded.entries, as_of) as tables:
+    with uncollected(), warehouse.open_book(loaded.company, loaded.entries, as_of) as tables:
         moment = one(tables.run("select * from moment", "moment"))
         shared = {"moment": moment, "company": loaded.company, "built_from": built_from(root)}
         answered = [(report, reports.answers(report, tables)) for report in reports.found(root)]
-        shown = [reports.page(report, answers, pages, shared) for report, answers in answered]
+        render = partial(_pages, answered, pages, shared)
+        rendered = aside(render, options.processes)  # while the queries of the records are answered
         kinds = sorted({entry.key.folder for entry in loaded.entries})
         listed = list(records.lists(kinds, tables, pages, shared))
-        own = {page.path for page in shown}  # a report named as a kind stands in its list's place
         made = records.made(loaded.entries, tables, stamps, shared)
         found = tuple(records.search(tables))
+        shown = rendered()
+        own = {page.path for page in shown}  # a report named as a kind stands in its list's place
         sources = reference.Source(loaded.company, tables.tables(), reports.found(root), manuals)
     return Portal(
         pages=(
@@ -75,3 +81,12 @@ def portal(
         ),
         search=found,
     )
+
+
+def _pages(
+    answered: Sequence[tuple[reports.Report, Mapping[str, Table]]],
+    templates: Templates,
+    shared: Mapping[str, object],
+) -> list[Page]:
+    """Render all reports."""
+    return [reports.page(report, answers, templates, shared) for report, answers in answered]
