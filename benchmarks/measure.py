@@ -22,6 +22,7 @@ import contextlib
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import threading
@@ -124,8 +125,18 @@ def run(command: Command) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in command.codes:
         raise BrokenCommandError(command, process.returncode, output.decode(errors="replace"))
+    return Run(wall, usage.ru_utime + usage.ru_stime, max(watched, _peak(usage.ru_maxrss)))
+
+
+def _peak(most: int) -> int:
+    """Return the kernel's peak of the largest process in bytes, where it can be told.
+
+    A process begins as a copy of this one, and its peak with this one's size: only what is above
+    is its own.
+    """
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall, usage.ru_utime + usage.ru_stime, max(watched, usage.ru_maxrss * unit))
+    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most * unit if most > ours else 0
 
 
 def environment(more: Mapping[str, str] | None) -> dict[str, str]:
