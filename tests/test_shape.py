@@ -42,7 +42,6 @@ OWNERS = {
     ),
     "rich": ("generator/progress.py",),
     "sqlite3": ("generator/cache.py",),
-    "vl_convert": ("generator/look/chart.py",),
     "yaml": ("generator/yaml/source.py",),
 }
 

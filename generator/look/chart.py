@@ -16,26 +16,23 @@ forecast have theirs. Each chart is drawn for a wide and for a narrow place; the
 the one that fits.
 """
 
-import functools
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.look.block import block, inside
 from generator.look.charts import bars, columns, funnel, lines, waterfall
 from generator.look.charts.data import Part, Source, Stack
 from generator.look.charts.drawing import NARROW, WIDE, Drawing, Frame
 from generator.look.charts.figure import Words, figure
 from generator.look.charts.lines import Course, Line, Range
 from generator.look.charts.scale import Unit
-from generator.look.charts.spec import specification
 from generator.look.escape import markup
 from generator.look.format import EMPTY, label
 from generator.look.setting import Setting
 from generator.table import Table
 
-VEGA_LITE = "6.4"
 Tones = Mapping[str, str]
 _NONE: Tones = {}
 
@@ -183,7 +180,8 @@ class Charts:
         """Draw for both places; a sentence where nothing is known."""
         if not table.rows or not words.values:
             return markup('<p class="sb-empty">Nothing to draw.</p>')
-        return figure([draw(WIDE), draw(NARROW)], _drawn, words, self.setting.escape)
+        drawn = figure([draw(WIDE), draw(NARROW)], words, inside(self.setting).escape)
+        return block(drawn, self.setting)
 
 
 def _words(title: str, parts: Sequence[Part], unit: Unit) -> Words:
@@ -203,15 +201,3 @@ def _signs(source: Source, x: str, y: str) -> Tones:
         for name, value in zip(names, values, strict=True)
     }
     return tones | dict.fromkeys((*names[:1], *names[-1:]), "pipe")
-
-
-def _drawn(drawing: Drawing) -> str:
-    return _svg(json.dumps(specification(drawing), sort_keys=True))
-
-
-@functools.cache
-def _svg(spec: str) -> str:
-    """Return the SVG of a specification; the same one is drawn once in a run."""
-    import vl_convert  # noqa: PLC0415 (half a second, which only pages with charts should pay)
-
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))

@@ -33,6 +33,7 @@ from markupsafe import Markup
 
 from generator.look import cells, grid, picture
 from generator.look import format as formats
+from generator.look.block import block, inside
 from generator.look.chart import Charts
 from generator.look.escape import markup
 from generator.look.grid import Grid, Wanted
@@ -143,10 +144,11 @@ class _Functions:
         return cells.chip(f"{tone}:{text}" if tone else text, self.setting)
 
     def table(self, table: Table, **wanted: Unpack[Wanted]) -> Markup:
-        return grid.table(table, self.setting, Grid(**wanted))
+        drawn = grid.table(table, inside(self.setting), Grid(**wanted))
+        return block(drawn, self.setting)
 
     def fold(self, table: Table, *, data: bool = True) -> Markup:
-        return grid.fold(table, self.setting, data=data)
+        return block(grid.fold(table, inside(self.setting), data=data), self.setting)
 
     def spark(self, values: Sequence[object], title: str, tone: str = "") -> Markup:
         return picture.spark(values, title, self.setting.escape, tone)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.errors import SalesbookError
+from generator.look.block import lifted
 from generator.website import shell
 from generator.website.page import Page, Portal
 
@@ -28,7 +29,7 @@ def files(portal: Portal, own: Path) -> dict[str, bytes]:
     `own` is the folder of hand-written pages, images and styles; it need not be there.
     """
     found = {asset.path: asset.content for asset in portal.assets}
-    found.update({page.path: page.text.encode() for page in portal.pages})
+    found.update({page.path: lifted(page.text).encode() for page in portal.pages})
     for kind in portal.records:
         found.update({path: text.encode() for path, text in shell.sources(kind.kind).items()})
     found.update(_own_files(own))

@@ -7,12 +7,13 @@ is done to them here does not ask which engine it was.
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.look.block import blocks, laid
 from generator.website import fork, guard, search, stamp
 from generator.website.page import Portal, Records, SearchEntry
 from generator.website.shell import BARE, FULL, Shell, Shells, compiled
@@ -39,8 +40,9 @@ def finish(
     count = processes or _processes(portal.records)
     with writing(folder):
         pages = [page.relative_to(folder) for page in _pages(folder)]
+        known = blocks(page.text for page in portal.pages)
         for page in pages:
-            _finish_page(folder / page, policy=policy)
+            _finish_page(folder / page, known, policy=policy)
         shells = {kind.kind: _shells(folder, kind.kind) for kind in portal.records if kind.ids}
         for kind in portal.records:
             _remove_shells(folder / kind.kind)
@@ -55,8 +57,9 @@ def _processes(records: Iterable[Records]) -> int:
     return min(os.cpu_count() or 1, 1 + pages // _FEW)
 
 
-def _finish_page(page: Path, *, policy: bool) -> None:
-    page.write_text(guard.finished(page.read_text("utf-8"), policy=policy), "utf-8", newline="")
+def _finish_page(page: Path, known: Mapping[str, str], *, policy: bool) -> None:
+    html = guard.finished(page.read_text("utf-8"), policy=policy)
+    page.write_text(laid(html, known), "utf-8", newline="")
 
 
 def _pages(folder: Path) -> Iterator[Path]:

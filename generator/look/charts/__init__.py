@@ -1,1 +1,1 @@
-"""How charts are made: rows to a drawing, a drawing to Vega-Lite; one form of chart a file."""
+"""How charts are made: rows to a drawing, a drawing to SVG; one form of chart a file."""

