@@ -1,7 +1,6 @@
 """The rows of one query that belong to one record: what a section of its page is made of."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.look.vocabulary import rows
@@ -10,29 +9,22 @@ from generator.table import Table
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows with columns as attributes, and the query that they come from."""
+class Part(list[Row]):
+    """Rows with columns as attributes, and the query that they come from.
 
-    of: Table
-    rows: Sequence[Row] = ()
+    A list, since templates ask tens of thousands of parts whether they hold anything.
+    """
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Table) -> None:
+        super().__init__()
+        self.of = of
 
     @property
     def table(self) -> Table:
         """The rows as a table."""
-        return replace(self.of, rows=tuple(self.rows))
-
-    def __iter__(self) -> Iterator[Row]:
-        """Go through the rows."""
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        """Count the rows; none makes a section stay away."""
-        return len(self.rows)
-
-    def __getitem__(self, at: int) -> Row:
-        """Give a row by its place."""
-        return self.rows[at]
+        return replace(self.of, rows=tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,11 @@ class Answer:
 def divided(table: Table) -> Answer:
     """Sort the rows of a query by their first column, the record's id."""
     frame = Table(table.name, table.columns, table.types, (), table.sql)
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, Part] = {}
     for row in rows(table):
-        found[str(row[0])].append(row)
-    return Answer({name: Part(frame, tuple(part)) for name, part in found.items()}, Part(frame))
+        identity = str(row[0])
+        part = found.get(identity)
+        if part is None:
+            part = found[identity] = Part(frame)
+        part.append(row)
+    return Answer(found, Part(frame))

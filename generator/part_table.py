@@ -48,13 +48,13 @@ def tables(setting: Setting) -> Callable[..., Markup]:
     frames: dict[tuple[int, tuple[str, ...]], _Frame] = {}
 
     def table(part: Part, **wanted: Unpack[Wanted]) -> Markup:
-        if wanted.get("total") or not part.rows:
+        if wanted.get("total") or not part:
             return grid.table(part.table, setting, Grid(**wanted))
         key = id(part.of), tuple(wanted.get("columns", ()))
         frame = frames.get(key)
         if frame is None:
             frame = frames[key] = _frame(part, setting, Grid(**wanted))
-        return frame.filled(part.rows)
+        return frame.filled(part)
 
     return table
 

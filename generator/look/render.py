@@ -26,6 +26,7 @@ from generator.errors import SalesbookError
 from generator.look import escape, vocabulary
 from generator.look import format as formats
 from generator.look.setting import Setting, root_of
+from generator.look.stencil import Stencil
 
 Escape = Literal["markdown", "html"]
 
@@ -61,18 +62,48 @@ class Templates:
         """
         try:
             return self._environment(root_of(page)).get_template(template).render(values)
-        except jinja2.TemplateNotFound as missing:
-            raise ReportError(template, f"there is no template {missing.name}.") from missing
-        except jinja2.TemplateSyntaxError as wrong:
-            place = f"{wrong.filename or wrong.name or template}:{wrong.lineno}"
-            raise ReportError(place, str(wrong.message)) from wrong
         except _FAULTS as wrong:
-            raise ReportError(_place(template, wrong), _reason(wrong)) from wrong
+            raise _fault(template, wrong) from wrong
+
+    def filler(
+        self, template: str, shared: Mapping[str, object], *, page: str = ""
+    ) -> Callable[[Mapping[str, object]], str]:
+        """Return a function that fills a template in again and again.
+
+        It takes the values that differ; they have the same names each time. It raises what `render`
+        raises, as this does.
+        """
+        try:
+            known = self._environment(root_of(page)).get_template(template)
+        except jinja2.TemplateError as wrong:
+            raise _fault(template, wrong) from wrong
+        context = known.new_context(dict(shared))
+        values, root = context.parent, known.root_render_func
+
+        def fill(own: Mapping[str, object]) -> str:
+            values.update(own)
+            context.vars.clear()
+            try:
+                return "".join(root(context))
+            except _FAULTS as wrong:
+                raise _fault(template, wrong) from wrong
+
+        return fill
 
     def _environment(self, root: str) -> jinja2.Environment:
         if root not in self._ready:
             self._ready[root] = _environment(self.folders, self.escape, self.setting, root)
         return self._ready[root]
+
+
+def _fault(template: str, wrong: Exception) -> ReportError:
+    """Say where and why a template could not be filled in."""
+    if isinstance(wrong, jinja2.TemplateNotFound):
+        return ReportError(template, f"there is no template {wrong.name}.")
+    if isinstance(wrong, jinja2.TemplateSyntaxError):
+        place = f"{wrong.filename or wrong.name or template}:{wrong.lineno}"
+        return ReportError(place, str(wrong.message))
+    return ReportError(_place(template, wrong), _reason(wrong))
 
 
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError)
@@ -89,7 +120,7 @@ def _environment(
 ) -> jinja2.Environment:
     """Build one environment: the same for every page that lies equally deep."""
     here = replace(setting, root=root, escape=getattr(escape, kind))
-    made = _Page(here.escape) if kind == "markdown" else _Stamp()
+    made = _Page(here.escape) if kind == "markdown" else Stencil()
     made.loader = jinja2.FileSystemLoader([*folders, MACROS])
     made.filters.update(vocabulary.filters(here))
     made.globals.update(vocabulary.functions(here))
@@ -112,21 +143,6 @@ def _shown(value: object) -> object:
     if value is True or value is False:
         return "yes" if value else "no"
     return value
-
-
-class _Stamp(jinja2.Environment):
-    """An environment for pages of HTML, in which Jinja's own escaping is enough."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=_shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
 
 
 class _Page(ImmutableSandboxedEnvironment):

@@ -27,7 +27,7 @@ class Setting:
         shown = self.escape(text if text is not None else identity)
         if identity is None:
             return shown
-        target = self.escape(self.record(kind, identity))
+        target = self.escape(f"{self.root}{kind}/{identity}/")
         return escape.markup(f'<a href="{target}">{shown}</a>')
 
     def web(self, url: object, text: object = None) -> Markup:
