@@ -15,14 +15,14 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from shutil import rmtree
-from statistics import median
 from typing import NamedTuple
 
 from benchmarks import sample
-from benchmarks.measure import Command, Pair, Result, middle, paired, run, write
+from benchmarks.measure import Command, Pair, Result, Run, middle, run, write
 
 ACCOUNTS = 10_000
 """The simulation makes about four other records for each: 51,000 pages in all."""
@@ -33,6 +33,8 @@ TURNS = 3
 BIN = Path(sys.executable).parent
 _BODY = '<article class="md-content__inner md-typeset">'
 _END = "</article>"
+
+_ENVIRONMENT = {"XDG_CACHE_HOME": str(sample.SAMPLES / "cache"), "CI": "1"}
 
 MKDOCS = """\
 site_name: Plain
@@ -50,6 +52,10 @@ unsafe = true
 [markup.highlight]
 noClasses = false
 """
+
+
+Ours = tuple[tuple[str, str, tuple[Run, ...]], ...]
+"""Ways to build: what each adds to a result's name, what it says in words, and its runs."""
 
 
 class Body(NamedTuple):
@@ -100,7 +106,7 @@ def export(bodies: Iterable[Body], folder: Path) -> None:
 
 def fresh(folder: Path) -> Path:
     """Empty a folder."""
-    rmtree(folder, ignore_errors=True)
+    sample.put_aside(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -126,7 +132,8 @@ def hugo(root: Path, chosen: list[Path], folder: Path) -> Command:
     binary = next(Path(sysconfig.get_path("purelib")).glob("hugo/binaries/hugo*"))
     return Command(
         [binary, "--quiet", "--source", folder],
-        before=lambda: rmtree(folder / "public", ignore_errors=True),
+        before=lambda: sample.put_aside(folder / "public"),
+        weighed=False,
     )
 
 
@@ -143,12 +150,29 @@ def salesbook(root: Path) -> Command:
     """Build a repository of which nothing is known from before."""
 
     def forget() -> None:
-        rmtree(sample.SAMPLES / "cache", ignore_errors=True)
-        rmtree(root / "build", ignore_errors=True)
+        sample.put_aside(sample.SAMPLES / "cache")
+        sample.put_aside(root / "build")
 
-    environment = {"XDG_CACHE_HOME": str(sample.SAMPLES / "cache"), "CI": "1"}
-    return Command([*sample.SALESBOOK, "--root", root, "build"], environment=environment,
-                   before=forget)  # fmt: skip
+    return Command(
+        [*sample.SALESBOOK, "--root", root, "build"],
+        environment=_ENVIRONMENT,
+        before=forget,
+        weighed=False,
+    )
+
+
+def after_check(root: Path) -> Command:
+    """Build a repository that was checked just before, as `make site` and a CI job do."""
+    check = Command([*sample.SALESBOOK, "--root", root, "check"], environment=_ENVIRONMENT)
+
+    cold = salesbook(root)
+
+    def checked() -> None:
+        if cold.before:
+            cold.before()
+        run(check)
+
+    return replace(cold, before=checked)
 
 
 def at(size: int, less: Plain, more: Plain) -> float:
@@ -161,7 +185,7 @@ def each(less: Plain, more: Plain) -> float:
     return (more.wall - less.wall) / (more.pages - less.pages)
 
 
-def to_mkdocs(root: Path, chosen: list[Path], ours: float) -> Result:
+def to_mkdocs(root: Path, chosen: list[Path], ours: Ours) -> Iterator[Result]:
     """Compare with plain MkDocs, at two sizes or on all pages."""
     folder = sample.SAMPLES / "mkdocs"
     whole = os.environ.get("BENCH_WHOLE") == "1"
@@ -170,42 +194,50 @@ def to_mkdocs(root: Path, chosen: list[Path], ours: float) -> Result:
     wall = at(len(chosen), less, last)
     steps = f"{1000 * each(first, less):.0f} and {1000 * each(less, more):.0f} ms for each page"
     sizes = f"{first.pages:,} to {less.pages:,} and {less.pages:,} to {more.pages:,}"
-    how = (
+    way = (
         "measured whole" if whole else f"carried on from {more.pages:,} pages in {more.wall:.0f} s"
     )
-    return Result(
-        name="build",
-        what=f"`build`, {len(chosen):,} record pages, to plain MkDocs Material",
-        asked=1 / 20,
-        measured=ours / wall,
-        unit="of the time",
-        how=f"wall {ours:.1f} s to {wall:.0f} s, {how} ({steps} from {sizes} pages)",
-    )
+    for name, when, taken in ours:
+        mine = middle(taken).wall
+        yield Result(
+            name=f"build{name}",
+            what=f"`build`{when}, {len(chosen):,} record pages, to plain MkDocs Material",
+            asked=1 / 20,
+            measured=mine / wall,
+            unit="of the time",
+            how=f"wall {mine:.1f} s to {wall:.0f} s, {way} ({steps} from {sizes} pages)",
+        )
 
 
-def to_hugo(chosen: list[Path], pair: Pair) -> Result:
+def to_hugo(chosen: list[Path], ours: Ours, hugos: tuple[Run, ...]) -> Iterator[Result]:
     """Compare with Hugo."""
-    ours, theirs = middle(pair.first), middle(pair.second)
-    return Result(
-        name="build_hugo",
-        what=f"`build`, {len(chosen):,} record pages, to Hugo",
-        asked=1,
-        measured=pair.ratio,
-        unit="of the time",
-        how=f"wall {ours.wall:.1f} s to {theirs.wall:.1f} s, median of {TURNS} paired runs, "
-        f"memory {ours.memory / 1e9:.2f} GB to {theirs.memory / 1e9:.2f} GB",
-    )
+    for name, when, taken in ours:
+        mine, theirs = middle(taken), middle(hugos)
+        yield Result(
+            name=f"build{name}_hugo",
+            what=f"`build`{when}, {len(chosen):,} record pages, to Hugo",
+            asked=1,
+            measured=Pair(taken, hugos).ratio,
+            unit="of the time",
+            how=f"wall {mine.wall:.1f} s to {theirs.wall:.1f} s, median of {TURNS} turns, "
+            f"CPU {mine.cpu:.1f} s to {theirs.cpu:.1f} s",
+        )
 
 
 def main() -> None:
     """Make the records, build them, write their pages out, build those with the others."""
+    rmtree(sample.OLD, ignore_errors=True)
     root = sample.made("build", ACCOUNTS)
-    ours = salesbook(root)
-    run(ours)
+    cold, checked = salesbook(root), after_check(root)
+    run(cold)
     chosen = pages(root)
-    pair = paired(ours, hugo(root, chosen, sample.SAMPLES / "hugo"), TURNS, warm=0)
-    write(to_hugo(chosen, pair))
-    write(to_mkdocs(root, chosen, median(one.wall for one in pair.first)))
+    other = hugo(root, chosen, sample.SAMPLES / "hugo")
+    turns = [(run(cold), run(other), run(checked)) for _ in range(TURNS)]
+    first, hugos, again = (tuple(turn[at] for turn in turns) for at in range(3))
+    ours = (("", "", first), ("_checked", " after `check`", again))
+    for result in (*to_hugo(chosen, ours, hugos), *to_mkdocs(root, chosen, ours)):
+        write(result)
+    rmtree(sample.OLD, ignore_errors=True)
 
 
 if __name__ == "__main__":

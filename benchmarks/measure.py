@@ -8,11 +8,11 @@ What is measured of a command:
 
 - wall: seconds from its start to its end.
 - cpu: seconds of user and system time of the process and of all children that it waited for.
-- memory: the peak of the whole process tree in bytes. Pages that processes share are counted
-  once (proportional set size). Reading that is slow for a large process, so the sum of the
-  resident sizes is polled every 10 ms and the proportional one is read at each new record. The
-  kernel's own exact peak of the largest single process is the lower bound. Where there is no
-  /proc, that lower bound is the figure.
+- memory: the peak of the whole process tree in bytes, unless the command says that it is not to be
+  weighed. Pages that processes share are counted once (proportional set size). Reading that is slow
+  for a large process, so the sum of the resident sizes is polled every 10 ms and the proportional
+  one is read at each new record. The kernel's own exact peak of the largest single process is the
+  lower bound. Where there is no /proc, that lower bound is the figure.
 
 Ratios come from pairs that ran right after one another, A B A B, so that a machine that slows
 down slows both.
@@ -58,6 +58,7 @@ class Command:
     environment: Mapping[str, str] | None = None
     codes: tuple[int, ...] = (0,)
     before: Callable[[], None] | None = None  # puts the world in order before each run, unmeasured
+    weighed: bool = True  # watching the memory of large processes takes a share of a processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,12 @@ def run(command: Command) -> Run:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:
-        watch = Watch(process.pid)
+        watch = Watch(process.pid) if command.weighed else None
         output = process.stdout.read() if process.stdout else b""
         # Ends the watch before the process is reaped, so that no other process can have its number.
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         wall = perf_counter() - started
-        watched = watch.end()
+        watched = watch.end() if watch else 0
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in command.codes:

@@ -8,6 +8,8 @@ from subprocess import run
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "build" / "bench" / "samples"
 """Where the repositories lie; each is made anew, so that none is older than the program."""
+OLD = ROOT / "build" / "bench" / "old"
+"""Where outputs of earlier runs wait to be deleted, which is done once nothing is measured."""
 SALESBOOK = (sys.executable, "-m", "generator")
 """The command line, as `salesbook` starts it."""
 
@@ -19,6 +21,17 @@ def made(name: str, accounts: int) -> Path:
     run([*SALESBOOK, "demo", root, "--accounts", str(accounts)], cwd=ROOT, check=True)
     copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return root
+
+
+def put_aside(folder: Path) -> None:
+    """Make a place empty without deleting what was there.
+
+    A file system like ext4 gives no inode out again that was freed a minute ago and searches long
+    for others, so whoever writes many files right after many were deleted pays for the deletion.
+    """
+    if folder.exists():
+        OLD.mkdir(parents=True, exist_ok=True)
+        folder.rename(OLD / str(sum(1 for _ in OLD.iterdir())))
 
 
 def records(root: Path) -> list[Path]:

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bench_build
+from benchmarks import bench_build, sample
 from benchmarks.bench_build import Body, Plain
-from benchmarks.measure import Pair, Run
+from benchmarks.measure import Run
 
 PAGE = """<html><title>Yamada</title>
 <article class="md-content__inner md-typeset">
@@ -28,5 +28,21 @@ def test_more_pages_take_what_the_last_ones_took() -> None:
 
 
 def test_hugo_is_compared_pair_by_pair() -> None:
-    pair = Pair((Run(1, 1, 1), Run(4, 1, 1)), (Run(2, 1, 1), Run(8, 1, 1)))
-    assert bench_build.to_hugo([Path("one")], pair).measured == 0.5
+    ours, hugos = (Run(1, 1, 1), Run(4, 1, 1)), (Run(2, 1, 1), Run(8, 1, 1))
+    (result,) = bench_build.to_hugo([Path("one")], (("_checked", " after `check`", ours),), hugos)
+    assert result.name == "build_checked_hugo"
+    assert result.measured == 0.5
+
+
+def test_what_is_put_aside_is_kept_until_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "OLD", tmp_path / "old")
+    for text in ("one", "two"):
+        site = tmp_path / "site"
+        site.mkdir()
+        (site / "page").write_text(text)
+        sample.put_aside(site)
+        sample.put_aside(site)
+    kept = sorted(path.read_text() for path in (tmp_path / "old").rglob("page"))
+    assert kept == ["one", "two"]
