@@ -1,11 +1,12 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import annotate, load, records, reference, reports, warehouse
+from generator.book import Entry
 from generator.errors import SalesbookError
 from generator.load import PLAIN, Loaded, Options
 from generator.look.render import Templates, environment
@@ -13,9 +14,10 @@ from generator.look.setting import Setting
 from generator.look.vocabulary import one
 from generator.parallel import aside, uncollected
 from generator.repository import built_from
-from generator.table import Table
+from generator.warehouse import Warehouse
 from generator.website import assets
-from generator.website.page import Asset, Page, Portal
+from generator.website.page import Asset, Page, Portal, Records, SearchEntry
+from schema.company import Company
 
 
 class UncheckedError(SalesbookError):
@@ -51,42 +53,86 @@ def portal(
     loaded = load.book(root, as_of, options)
     if loaded.company is None or any(item.severity == "error" for item in loaded.diagnostics):
         raise UncheckedError(loaded)
-    setting = Setting(loaded.company.base_currency, as_of)
-    pages = environment([*reports.folders(root), records.HERE], escape="markdown", setting=setting)
-    stamps = environment([records.HERE], escape="html", setting=setting)
-    with uncollected(), warehouse.open_book(loaded.company, loaded.entries, as_of) as tables:
-        moment = one(tables.run("select * from moment", "moment"))
-        shared = {"moment": moment, "company": loaded.company, "built_from": built_from(root)}
-        answered = [(report, reports.answers(report, tables)) for report in reports.found(root)]
-        render = partial(_pages, answered, pages, shared)
-        rendered = aside(render, options.processes)  # while the queries of the records are answered
-        kinds = sorted({entry.key.folder for entry in loaded.entries})
-        listed = list(records.lists(kinds, tables, pages, shared))
-        made = records.made(loaded.entries, tables, stamps, shared)
-        found = tuple(records.search(tables))
-        shown = rendered()
-        own = {page.path for page in shown}  # a report named as a kind stands in its list's place
-        sources = reference.Source(loaded.company, tables.tables(), reports.found(root), manuals)
+    about = About(root, as_of, loaded.company, loaded.entries, built_from(root))
+    with uncollected():
+        told = aside(partial(_told, about, manuals), options.processes)
+        kept = _kept(about)
+        pages, references, files, found = told()
+    own = {page.path for page in pages}  # a report named as a kind stands in its list's place
     return Portal(
-        pages=(
-            *shown,
-            *(page for page, _ in listed if page.path not in own),
-            *reference.pages(sources, setting),
-        ),
-        records=made,
+        pages=(*pages, *(page for page, _ in kept.lists if page.path not in own), *references),
+        records=kept.records,
         assets=(
             *(Asset(path, content) for path, content in assets.files().items()),
-            *(file for report, answers in answered for file in reports.downloads(report, answers)),
-            *(download for _, download in listed),
+            *files,
+            *(download for _, download in kept.lists),
         ),
         search=found,
     )
 
 
-def _pages(
-    answered: Sequence[tuple[reports.Report, Mapping[str, Table]]],
-    templates: Templates,
-    shared: Mapping[str, object],
-) -> list[Page]:
-    """Render all reports."""
-    return [reports.page(report, answers, templates, shared) for report, answers in answered]
+class About(NamedTuple):
+    """What every page is about: the checked book, as of a day, built from a commit."""
+
+    root: Path
+    as_of: date
+    company: Company
+    entries: tuple[Entry, ...]
+    built_from: str
+
+    @property
+    def setting(self) -> Setting:
+        """The currency and the day of every page."""
+        return Setting(self.company.base_currency, self.as_of)
+
+    def shared(self, tables: Warehouse) -> dict[str, object]:
+        """What every template may show."""
+        moment = one(tables.run("select * from moment", "moment"))
+        return {"moment": moment, "company": self.company, "built_from": self.built_from}
+
+    def pages(self) -> Templates:
+        """The templates of reports and lists."""
+        folders = [*reports.folders(self.root), records.HERE]
+        return environment(folders, escape="markdown", setting=self.setting)
+
+
+class Told(NamedTuple):
+    """What the book tells as a whole: reports with their downloads, the reference, the search."""
+
+    pages: tuple[Page, ...]
+    references: tuple[Page, ...]
+    files: tuple[Asset, ...]
+    search: tuple[SearchEntry, ...]
+
+
+class Kept(NamedTuple):
+    """What is kept of each record: the lists of all kinds, and a page for every record."""
+
+    lists: tuple[tuple[Page, Asset], ...]
+    records: tuple[Records, ...]
+
+
+def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
+    """Answer and render the reports; describe everything; make the records findable."""
+    with warehouse.open_book(about.company, about.entries, about.as_of) as tables:
+        known, shared, templates = reports.found(about.root), about.shared(tables), about.pages()
+        answered = [(report, reports.answers(report, tables)) for report in known]
+        found = tuple(records.search(tables))
+        source = reference.Source(about.company, tables.tables(), known, manuals)
+    return Told(
+        tuple(reports.page(report, rows, templates, shared) for report, rows in answered),
+        tuple(reference.pages(source, about.setting)),
+        tuple(file for report, rows in answered for file in reports.downloads(report, rows)),
+        found,
+    )
+
+
+def _kept(about: About) -> Kept:
+    """Answer the queries behind the records' lists and pages."""
+    stamps = environment([records.HERE], escape="html", setting=about.setting)
+    with warehouse.open_book(about.company, about.entries, about.as_of) as tables:
+        shared, kinds = about.shared(tables), sorted({one.key.folder for one in about.entries})
+        return Kept(
+            tuple(records.lists(kinds, tables, about.pages(), shared)),
+            records.made(about.entries, tables, stamps, shared),
+        )

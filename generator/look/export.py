@@ -33,6 +33,8 @@ def _line(values: Iterable[object]) -> str:
 def _field(value: object) -> str:
     """Write one value; an unknown one is an empty field, which an empty text (`""`) is not."""
     match value:
+        case str():
+            return _quoted(value)
         case None:
             return ""
         case bool():
@@ -41,13 +43,14 @@ def _field(value: object) -> str:
             return f"{value:f}" if isinstance(value, Decimal) else str(value)
         case date():
             return value.isoformat()
-        case list() | tuple():
-            return _quoted("; ".join(map(str, value)))
         case _:
-            return _quoted(str(value))
+            parts = value if isinstance(value, list | tuple) else [value]
+            return _quoted("; ".join(map(str, parts)))
 
 
 def _quoted(text: str) -> str:
+    if text[:1].isalnum() and text.isprintable() and '"' not in text:
+        return f'"{text}"'  # the usual text, among hundreds of thousands
     safe = clean(text).replace("\t", " ")
     guarded = f"'{safe}" if _RISKY.match(safe) else safe
     return '"' + guarded.replace('"', '""') + '"'
