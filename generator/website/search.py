@@ -75,6 +75,8 @@ def _words(entry: SearchEntry) -> dict[str, None]:
     given = [entry.title, entry.text, *entry.words]
     words = dict.fromkeys(entry.words)
     for text in given:
+        if text.isascii():
+            continue  # which is how it is typed
         words.update(dict.fromkeys(_variants(text)))
         for name in _NAME.findall(unicodedata.normalize("NFKC", text)):
             words.update(dict.fromkeys(_parts(name)))
