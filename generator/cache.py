@@ -5,14 +5,13 @@ is trusted when the file's stamp (size, times, inode) is the one that was read, 
 come to rest by then; otherwise its content's hash decides.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from generator import database
 from generator.book import Entry, Key
-from generator.errors import NotWritableError
 
 _TABLES = """
 create table if not exists meta (name text primary key, value text not null);
@@ -96,7 +95,7 @@ def unlined(text: str) -> list[str]:
 class Cache:
     """An open cache; nothing is kept before `commit`."""
 
-    def __init__(self, connection: sqlite3.Connection, now_ns: int) -> None:
+    def __init__(self, connection: database.Connection, now_ns: int) -> None:
         self._connection = connection
         self.at_rest_before = now_ns - _AT_REST_NS
         """Files changed after this moment (nanoseconds) are not trusted by their stamp."""
@@ -233,34 +232,5 @@ def opened(path: Path | None) -> Iterator[Cache]:
     Raises:
         NotWritableError: The folder cannot be made or the file cannot be written.
     """
-    if path is None:
-        with closing(_begun(":memory:")) as connection:
-            yield Cache(connection, 0)
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        now_ns = path.stat().st_mtime_ns
-        connection = _connected(path)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise NotWritableError(path, OSError(str(error))) from error
-    with closing(connection):
-        yield Cache(connection, now_ns)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        return _begun(str(path))
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        path.unlink()
-        return _begun(str(path))
-
-
-def _begun(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=60)
-    connection.execute("pragma synchronous = off")
-    connection.execute("pragma journal_mode = truncate")
-    connection.executescript(_TABLES)
-    return connection
+    with database.opened(path, _TABLES) as connection:
+        yield Cache(connection, path.stat().st_mtime_ns if path else 0)

@@ -1,7 +1,7 @@
 """The shape of one record: a tree of text against its model, and every fault in words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -50,11 +50,28 @@ def record(
     if "id" in tree:
         hint = "Delete the line; to change the id, rename the file."
         return (Fault(("id",), "S14", "`id` must not stand in the file.", hint, at_key=True),)
-    text = json.dumps({"id": identity, **tree}, ensure_ascii=False, separators=(",", ":"))
+    text = _compact({"id": identity, **tree})
     try:
         return Shaped(kind.model_validate_json(text), text)
     except ValidationError as error:
         return tuple(faults(kind, error, tree))
+
+
+def fitting(model: type[BaseModel], tree: Mapping[str, Tree]) -> tuple[str, int]:
+    """Read a tree as far as it fits its model: the JSON of what fits, and how many fields do not.
+
+    A top-level field that does not fit is left out whole; one that is missing counts, too.
+    """
+    text = _compact(tree)
+    try:
+        model.__pydantic_validator__.validate_json(text)
+    except ValidationError as error:
+        wrong = {str((*one["loc"], "")[0]) for one in error.errors(include_url=False)}
+        return _compact({name: tree[name] for name in tree if name not in wrong}), len(wrong)
+    return text, 0
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def faults(model: type[BaseModel], error: ValidationError, tree: Tree) -> Iterator[Fault]:
