@@ -7,6 +7,7 @@ explanations, how a field is shown) is put together once, and no template runs.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -25,11 +26,20 @@ Write = Callable[[str, str], str]
 """Shows the text of one value; the second argument is the currency of the record's amounts."""
 
 
-class Own(NamedTuple):
-    """What a record says itself: the names of the fields that are filled in, and all of it."""
+_REMEMBERED = 1 << 12
+"""So many texts of a field are remembered."""
 
-    names: frozenset[str]
+
+class Own(NamedTuple):
+    """What a record says itself: its fields, and all of them as HTML."""
+
+    tree: Mapping[str, object]
     html: Markup
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Name the fields that are filled in."""
+        return frozenset(name for name, value in self.tree.items() if value)
 
 
 class Context(NamedTuple):
@@ -65,14 +75,14 @@ def sheet(
     def written(entry: Entry, currency: str) -> Own:
         tree = json.loads(entry.text)
         shown = [
-            f"{row.opening}{row.write(tree[row.name], currency)}</dd></div>"
-            for row in rows
-            if tree.get(row.name)
+            f"{opening}{write(tree[name], currency)}</dd></div>"
+            for name, opening, write in rows
+            if tree.get(name)
         ]
         if tree.get(own.name):
             shown.append(own.write(tree[own.name], currency))
         html = f'<dl class="sb-facts sb-facts-wide">{"".join(shown)}</dl>'
-        return Own(frozenset(name for name, value in tree.items() if value), markup(html))
+        return Own(tree, markup(html))
 
     return written
 
@@ -95,13 +105,14 @@ def _value(field: FieldDescription, context: Context) -> Callable[[object, str],
     write = writer(field, context)
 
     def shown(value: object, currency: str) -> str:
+        if isinstance(value, str):
+            return write(value, currency)
         if isinstance(value, dict):
-            pairs = (f"{plain(name)}: {write(str(v), currency)}"
-                     for name, v in value.items())  # fmt: skip
+            pairs = [f"{plain(name)}: {write(v, currency)}" for name, v in value.items()]
             return ", ".join(pairs)
-        if isinstance(value, list):
-            return ", ".join(write(str(item), currency) for item in value)
-        return write(str(value), currency)
+        return (
+            ", ".join([write(item, currency) for item in value]) if isinstance(value, list) else ""
+        )
 
     return shown
 
@@ -114,18 +125,13 @@ def _parts(field: FieldDescription, context: Context) -> Callable[[object, str],
         for one in field.fields
     ]  # fmt: skip
 
+    def line(item: Mapping[str, object], currency: str) -> str:
+        texts = [name + write(item[key], currency) for key, name, write in inside if item.get(key)]
+        return " · ".join(texts)
+
     def shown(value: object, currency: str) -> str:
         items = value if isinstance(value, list) else [value]
-        lines = (
-            " · ".join(
-                f"{name}{write(item[key], currency)}"
-                for key, name, write in inside
-                if item.get(key)
-            )
-            for item in items
-            if isinstance(item, dict)
-        )
-        return "<br>".join(lines)
+        return "<br>".join([line(item, currency) for item in items if isinstance(item, dict)])
 
     return shown
 
@@ -151,23 +157,37 @@ def writer(field: FieldDescription, context: Context) -> Write:
     if field.unit == "money":
         return lambda text, currency: formats.money(text, currency, exact=True)
     if field.must.startswith("a mail address"):
-        return lambda text, _: context.setting.web(f"mailto:{text}", text)
+        return lambda text, _: str(context.setting.web(f"mailto:{text}", text))
     shapes = dict(_shapes(field))
     return shapes.get(field.shape) or (lambda text, _: plain(text))
 
 
 def _shapes(field: FieldDescription) -> Iterator[tuple[str, Write]]:
     unit = "%" if field.unit == "percent" else field.unit or None
-    yield "day", lambda text, _: formats.day(date.fromisoformat(text))
+    yield "day", _remembered(lambda text: formats.day(date.fromisoformat(text)))
     yield "moment", lambda text, _: formats.moment(datetime.fromisoformat(text))
-    yield "decimal", lambda text, _: formats.quantity(text, unit)
-    yield "integer", lambda text, _: formats.quantity(text, unit)
+    yield "decimal", _remembered(lambda text: formats.quantity(text, unit))
+    yield "integer", _remembered(lambda text: formats.quantity(text, unit))
     yield "flag", lambda text, _: "yes" if text == "true" else "no"
     if field.picklist:
-        yield "text", lambda text, _: plain(text.replace("_", " "))
+        yield "text", _remembered(lambda text: plain(text.replace("_", " ")))
+
+
+def _remembered(write: Callable[[str], str]) -> Write:
+    """Show a text whatever the currency; the same few texts stand in thousands of records."""
+    known = lru_cache(_REMEMBERED)(write)
+    return lambda text, _: known(text)
 
 
 def _link(folder: str, context: Context) -> Write:
     """Lead to a record under the name that it has."""
     known, start = context.titles.get(folder, {}), f'<a href="{context.setting.root}{folder}/'
-    return lambda text, _: f'{start}{plain(text)}/">{plain(known.get(text, text))}</a>'
+
+    def shown(text: str, _currency: str) -> str:
+        title = known.get(text)
+        if title is None:
+            title = text = plain(text)
+            return f'{start}{text}/">{title}</a>'
+        return f'{start}{text}/">{plain(title)}</a>'
+
+    return shown

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Unpack, cast
 
 from markupsafe import Markup
@@ -34,13 +35,15 @@ class _Frame:
 
     opening: str
     cells: tuple[Write, ...]
+    foot: Callable[[Sequence[Row]], str]
     closing: str
 
     def filled(self, rows: Sequence[Row]) -> Markup:
         """Return the table with these rows."""
         writes = self.cells
-        lines = ["".join([write(row) for write in writes]) for row in rows]
-        return markup(f"{self.opening}<tr>{'</tr><tr>'.join(lines)}</tr>{self.closing}")
+        lines = "</tr><tr>".join(["".join([write(row) for write in writes]) for row in rows])
+        foot = self.foot(rows)
+        return markup(f"{self.opening}{lines}</tr></tbody>{foot}{self.closing}")
 
 
 def tables(setting: Setting) -> Callable[..., Markup]:
@@ -48,12 +51,13 @@ def tables(setting: Setting) -> Callable[..., Markup]:
     frames: dict[tuple[int, tuple[str, ...]], _Frame] = {}
 
     def table(part: Part, **wanted: Unpack[Wanted]) -> Markup:
-        if wanted.get("total") or not part:
-            return grid.table(part.table, setting, Grid(**wanted))
         key = id(part.of), tuple(wanted.get("columns", ()))
         frame = frames.get(key)
-        if frame is None:
-            frame = frames[key] = _frame(part, setting, Grid(**wanted))
+        if frame is not None and part:
+            return frame.filled(part)
+        if not part:
+            return grid.table(part.table, setting, Grid(**wanted))
+        frame = frames[key] = _frame(part, setting, Grid(**wanted))
         return frame.filled(part)
 
     return table
@@ -68,7 +72,32 @@ def _frame(part: Part, setting: Setting, wanted: Grid) -> _Frame:
     how = _How(setting, exact=wanted.exact)
     pairs = enumerate(zip(shown, classes, strict=True))
     written = tuple(_cell(column, _Tag(names, head=at == 0), how) for at, (column, names) in pairs)
-    return _Frame(f"{opening}<tbody>", written, f"</tbody>{rest.partition('</tbody>')[2]}")
+    foot = _foot(shown, classes, (setting, wanted)) if wanted.total else _no_foot
+    _, _, closing = rest.rpartition("</table>")
+    return _Frame(f"{opening}<tbody><tr>", written, foot, f"</table>{closing}")
+
+
+def _no_foot(_rows: Sequence[Row]) -> str:
+    return ""
+
+
+def _foot(
+    shown: Sequence[Column], classes: Sequence[str], how: tuple[Setting, Grid]
+) -> Callable[[Sequence[Row]], str]:
+    """Prepare the last row, in which the columns asked for are added up."""
+    cells_of = [
+        (column, f' class="{names}"' if names else "", column.name in how[1].total)
+        for column, names in zip(shown[1:], classes[1:], strict=True)
+    ]
+
+    def foot(rows: Sequence[Row]) -> str:
+        sums = [
+            f"<td{named}>{grid.summed(rows, column, how) if added else ''}</td>"
+            for column, named, added in cells_of
+        ]
+        return f'<tfoot><tr><th scope="row">Total</th>{"".join(sums)}</tr></tfoot>'
+
+    return foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,88 +148,100 @@ def _any(column: Column, tag: _Tag, how: _How) -> Write:
 def _money(column: Column, tag: _Tag, how: _How) -> Write:
     at, currency_at = column.at, column.currency_at
     base, exact = how.setting.currency, how.exact
+    opening, end = tag.opening, tag.end
 
     def written(row: Row) -> str:
         value = row[at]
         if value is None:
             return tag.blank
         currency = base if currency_at is None else str(row[currency_at] or base)
-        return f"{tag.opening}{_amount(value, currency, exact=exact)}{tag.end}"
+        return f"{opening}{_amount(value, currency, exact)}{end}"
 
     return written
 
 
-@lru_cache(_REMEMBERED)
-def _amount(value: object, currency: str, *, exact: bool) -> str:
+@lru_cache(_REMEMBERED, typed=True)
+def _amount(value: object, currency: str, exact: bool) -> str:  # noqa: FBT001 (a key of the cache)
     """Return the inside of a cell of money: what it sorts by, all of it as a title, the amount."""
     shown = formats.money(value, currency, exact=exact)
     full = shown if exact else formats.money(value, currency, exact=True)
     title = f' title="{plain(full)}"' if full != shown else ""
-    return f' data-order="{value}"{title}>{plain(shown)}'
+    return f"{_order(value)}{title}>{plain(shown)}"
+
+
+def _order(value: object) -> str:
+    """Return what a number sorts by, without the zeros that a column's type gives it."""
+    exact = value.normalize() if isinstance(value, Decimal) else value
+    return f' data-order="{exact:f}"' if isinstance(exact, Decimal) else f' data-order="{exact}"'
 
 
 def _link(column: Column, tag: _Tag, how: _How) -> Write:
     at, id_at, kind_at = column.at, cast("int", column.id_at), column.kind_at
-    start = f'{tag.opening}><a href="{how.setting.root}'
+    start, end, folder = f'{tag.opening}><a href="{how.setting.root}', tag.end, column.kind
 
     def written(row: Row) -> str:
         text, identity = row[at], row[id_at]
         if identity is None:
-            return tag.dash if text is None else f"{tag.opening}>{plain(text)}{tag.end}"
-        kind = column.kind or row[cast("int", kind_at)]
+            return tag.dash if text is None else f"{tag.opening}>{plain(text)}{end}"
+        kind = folder or row[cast("int", kind_at)]
         shown = identity if text is None else text
-        return f'{start}{kind}/{identity}/">{plain(shown)}</a>{tag.end}'
+        return f'{start}{kind}/{identity}/">{plain(shown)}</a>{end}'
 
     return written
 
 
 _NUMBERS: Mapping[Look, Callable[[object], str]] = {
-    "share": lru_cache(_REMEMBERED)(formats.percent),
-    "percent": lru_cache(_REMEMBERED)(formats.points),
+    "share": formats.percent,
+    "percent": formats.points,
     "ratio": formats.ratio,
-    "number": lru_cache(_REMEMBERED)(
-        lambda value: formats.number(value, 1 if isinstance(value, float) else None)
-    ),
+    "number": lambda value: formats.number(value, 1 if isinstance(value, float) else None),
 }
 
 
 def _number(column: Column, tag: _Tag, _how: _How) -> Write:
-    at, show = column.at, _NUMBERS[column.look]
+    at, inside, opening, end = column.at, _inside(column.look), tag.opening, tag.end
 
     def written(row: Row) -> str:
         value = row[at]
-        return (
-            tag.blank
-            if value is None
-            else f'{tag.opening} data-order="{value}">{show(value)}{tag.end}'
-        )
+        return tag.blank if value is None else f"{opening}{inside(value)}{end}"
 
     return written
 
 
+@cache
+def _inside(look: Look) -> Callable[[object], str]:
+    """Return the function that writes the inside of a cell with a number, and remembers it."""
+    show = _NUMBERS[look]
+    return lru_cache(_REMEMBERED, typed=True)(lambda value: f"{_order(value)}>{show(value)}")
+
+
 def _text(column: Column, tag: _Tag, _how: _How) -> Write:
-    at = column.at
+    at, opening, end = column.at, tag.opening, tag.end
 
     def written(row: Row) -> str:
         value = row[at]
         if isinstance(value, list):
             value = ", ".join(map(str, value))
-        return f"{tag.opening}>{plain(value)}{tag.end}" if value not in {None, ""} else tag.dash
+        return tag.dash if value is None or value == "" else f"{opening}>{plain(value)}{end}"
 
     return written
 
 
 def _day(column: Column, tag: _Tag, how: _How) -> Write:
-    at, today = column.at, how.setting.today
+    at, today, opening, end = column.at, how.setting.today, tag.opening, tag.end
 
     def written(row: Row) -> str:
         value = row[at]
         if not isinstance(value, date) or isinstance(value, datetime):
             return tag.blank
-        shown = formats.day(value, today)
-        return f'{tag.opening} data-order="{value.isoformat()}">{shown}{tag.end}'
+        return f"{opening}{_dated(value, today)}{end}"
 
     return written
+
+
+@lru_cache(_REMEMBERED)
+def _dated(value: date, today: date) -> str:
+    return f' data-order="{value.isoformat()}">{formats.day(value, today)}'
 
 
 _QUICK: Mapping[Look, Callable[[Column, _Tag, _How], Write]] = {

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from generator.look import format as formats
 from generator.look.escape import plain
 from generator.look.setting import Setting
 
+_KIND = itemgetter(1)
 Row = Sequence[object]
 """The columns of the query: target, kind, id, title, detail, day, fields, how many of the kind."""
 
@@ -17,8 +19,7 @@ def related(setting: Setting) -> Callable[[Sequence[Row]], str]:
     """Prepare the function that shows the rows of `backlinks.sql` of one record."""
 
     def shown(rows: Sequence[Row]) -> str:
-        groups = (_group(str(kind), list(part), setting)
-                  for kind, part in groupby(rows, itemgetter(1)))  # fmt: skip
+        groups = [_group(str(kind), list(part), setting) for kind, part in groupby(rows, _KIND)]
         return f'<div class="sb-grid sb-even">{"".join(groups)}</div>'
 
     return shown
@@ -26,8 +27,9 @@ def related(setting: Setting) -> Callable[[Sequence[Row]], str]:
 
 def _group(kind: str, rows: Sequence[Row], setting: Setting) -> str:
     """Show the records of one kind; those beyond the first few are counted."""
-    total = int(str(rows[0][7]))
-    lines = "".join(_line(kind, row, setting) for row in rows)
+    total = cast("int", rows[0][7])
+    start = f'<li><div><a href="{setting.root}{kind}/'
+    lines = "".join([_line(start, row, setting) for row in rows])
     rest = total - len(rows)
     more = f'<li class="sb-dim">and {formats.number(rest)} more</li>' if rest else ""
     note = f'<span class="sb-note">{formats.number(total)}</span>'
@@ -37,11 +39,11 @@ def _group(kind: str, rows: Sequence[Row], setting: Setting) -> str:
     )
 
 
-def _line(kind: str, row: Row, setting: Setting) -> str:
+def _line(start: str, row: Row, setting: Setting) -> str:
     _, _, identity, title, detail, day, field, _ = row
     why = f' <span class="sb-dim">{plain(detail)}</span>' if detail else ""
     when = f" · {formats.day(day, setting.today)}" if isinstance(day, date) else ""
     return (
-        f'<li><div><a href="{setting.root}{kind}/{identity}/">{plain(title)}</a>{why}</div>'
+        f'{start}{identity}/">{plain(title)}</a>{why}</div>'
         f'<span class="sb-dim">{plain(field)}{when}</span></li>'
     )

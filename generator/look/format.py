@@ -7,6 +7,7 @@ true minus, and a number never breaks from its unit at the end of a line.
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache
 
 EMPTY = "\N{EN DASH}"
 """What stands for a value that is not known; `0` is a known value and is shown as one."""
@@ -61,6 +62,8 @@ def decimal(value: object) -> Decimal | None:
     """Return a number as an exact decimal, and None for whatever is no finite number."""
     if isinstance(value, Decimal):
         return value if value.is_finite() else None
+    if type(value) is int:
+        return Decimal(value)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         return None
     try:
@@ -83,16 +86,21 @@ def symbol(currency: str) -> str:
 
 
 def _rounded(exact: Decimal, places: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    return exact.quantize(_unit(places), ROUND_HALF_UP, _EXACT)
 
 
-def _signed(exact: Decimal, body: str, *, plus: bool) -> str:
-    """Put the sign before a body that shows the size; what rounds to nothing has no sign."""
+@cache
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+def _sign(exact: Decimal, body: str, *, plus: bool) -> str:
+    """Return the sign before a body that shows the size; what rounds to nothing has none."""
+    if not plus and not exact.is_signed():
+        return ""
     if not body.strip("0.,KMBT"):
-        return body
-    if exact < 0:
-        return MINUS + body
-    return "+" + body if plus and exact > 0 else body
+        return ""
+    return MINUS if exact < 0 else "+"
 
 
 def number(value: object, places: int | None = None, *, plus: bool = False) -> str:
@@ -100,8 +108,12 @@ def number(value: object, places: int | None = None, *, plus: bool = False) -> s
     exact = decimal(value)
     if exact is None:
         return EMPTY
-    rounded = _rounded(exact, places) if places is not None else exact.normalize(_EXACT)
-    return _signed(rounded, f"{rounded.copy_abs():,f}", plus=plus)
+    return _grouped(exact.normalize(_EXACT) if places is None else _rounded(exact, places), plus)
+
+
+def _grouped(rounded: Decimal, plus: bool) -> str:  # noqa: FBT001 (a step of `number` alone)
+    body = f"{rounded.copy_abs():,f}"
+    return _sign(rounded, body, plus=plus) + body
 
 
 def quantity(value: object, unit: str | None = None) -> str:
@@ -142,8 +154,7 @@ def money(value: object, currency: str, *, exact: bool = False, plus: bool = Fal
         return EMPTY
     size = known.copy_abs()
     body = f"{_rounded(size, places_of(currency)):,f}" if exact else _shortened(size)
-    sign = _signed(known, body, plus=plus).removesuffix(body)
-    return sign + symbol(currency) + body
+    return _sign(known, body, plus=plus) + symbol(currency) + body
 
 
 def percent(fraction: object, places: int = 0, *, plus: bool = False) -> str:
@@ -157,7 +168,7 @@ def points(value: object, places: int = 0, *, plus: bool = False) -> str:
     exact = decimal(value)
     if exact is None:
         return EMPTY
-    return number(_rounded(exact, places), places, plus=plus) + SPACE + "%"
+    return _grouped(_rounded(exact, places), plus) + SPACE + "%"
 
 
 def ratio(value: object, places: int = 1) -> str:

@@ -165,21 +165,21 @@ def _foot(
     setting, grid = how
     sums = "".join(
         f"<td{_classes(column, narrow)}>"
-        f"{_sum(rows, column, how) if column.name in grid.total else ''}</td>"
+        f"{summed(rows.rows, column, how) if column.name in grid.total else ''}</td>"
         for column in shown[1:]
     )
     return f'<tfoot><tr><th scope="row">{setting.escape("Total")}</th>{sums}</tr></tfoot>'
 
 
-def _sum(rows: Table, column: Column, how: tuple[Setting, Grid]) -> Markup:
-    """Add a column up exactly; amounts of several currencies have no sum."""
+def summed(rows: Sequence[cells.Row], column: Column, how: tuple[Setting, Grid]) -> Markup:
+    """Add a column of some rows up exactly; amounts of several currencies have no sum."""
     setting, grid = how
     at = column.currency_at
-    if at is not None and len({row[at] for row in rows.rows}) > 1:
+    if at is not None and len({row[at] for row in rows}) > 1:
         return setting.escape(formats.EMPTY)
-    values = (formats.decimal(row[column.at]) for row in rows.rows)
+    values = (formats.decimal(row[column.at]) for row in rows)
     total = sum((value for value in values if value is not None), Decimal(0))
-    line = list(rows.rows[0])
+    line = list(rows[0])
     line[column.at] = total
     return cells.writer(column, setting, exact=grid.exact)(line).html
 

@@ -20,10 +20,9 @@ from generator.look.format import EMPTY
 
 def shown(value: object) -> str:
     """Return what stands on a page for a value: text is escaped, None a dash, a flag yes or no."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value] # mypy does not follow the type
-    return plain(value) if kind not in _WORDS else _WORDS[kind](value)
+    if type(value) is Markup:
+        return value
+    return _WORDS.get(type(value), plain)(value)
 
 
 _WORDS: dict[type, Callable[[object], str]] = {
@@ -35,12 +34,11 @@ _WORDS: dict[type, Callable[[object], str]] = {
 """How values are written that need a word of their own, or no escaping."""
 
 
-def joined(parts: Iterable[object]) -> str:
+def joined(parts: tuple[object, ...]) -> str:
     """Join texts into a text; as soon as markup is among them, all the others are escaped."""
-    texts = list(parts)
-    if any(isinstance(text, Markup) for text in texts):
-        return markup("".join([t if isinstance(t, Markup) else plain(t) for t in texts]))
-    return "".join(map(str, texts))
+    if Markup in map(type, parts):
+        return markup("".join([t if type(t) is Markup else plain(t) for t in parts]))
+    return "".join(map(str, parts))
 
 
 class Stencil(jinja2.Environment):

@@ -40,6 +40,9 @@ from generator.look.grid import Grid, Wanted
 from generator.look.setting import Setting
 from generator.table import Table
 
+_CHIPS = 1 << 13
+"""So many chips are remembered: most pages have some, and there are few different ones."""
+
 
 def filters(setting: Setting) -> dict[str, Callable[..., object]]:
     """Return the filters for pages of this setting."""
@@ -88,7 +91,7 @@ def functions(setting: Setting) -> dict[str, object]:
         "link": setting.link,
         "web": setting.web,
         "page": speech.page,
-        "chip": speech.chip,
+        "chip": functools.lru_cache(_CHIPS, typed=True)(speech.chip),
         "table": speech.table,
         "fold": speech.fold,
         "rows": rows,
