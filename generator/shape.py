@@ -1,12 +1,11 @@
 """The shape of one record: a tree of text against its model, and every fault in words."""
 
-import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from generator.diagnostic import Rule, Where
 from generator.yaml.source import Tree, confusable_hint
@@ -52,7 +51,7 @@ def record(
         return (Fault(("id",), "S14", "`id` must not stand in the file.", hint, at_key=True),)
     text = _compact({"id": identity, **tree})
     try:
-        return Shaped(kind.model_validate_json(text), text)
+        return Shaped(kind.__pydantic_validator__.validate_json(text), text)
     except ValidationError as error:
         return tuple(faults(kind, error, tree))
 
@@ -71,7 +70,9 @@ def fitting(model: type[BaseModel], tree: Mapping[str, Tree]) -> tuple[str, int]
     return text, 0
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _compact(tree: Mapping[str, Tree]) -> str:
+    """Write a tree as JSON without a space."""
+    return to_json(tree).decode()
 
 
 def faults(model: type[BaseModel], error: ValidationError, tree: Tree) -> Iterator[Fault]:

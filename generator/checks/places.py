@@ -1,10 +1,10 @@
 """Where a kind holds texts of some sort, found once, so that a law walks only what is filled in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import compress
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.diagnostic import Where
 from schema import Part
@@ -12,6 +12,7 @@ from schema.description import FieldDescription, fields
 
 Wanted = Callable[[FieldDescription], str | None]
 """Gives the mark under which a field is wanted, or nothing."""
+_Values = Callable[[object], tuple[Any, ...]]
 
 
 class Place(NamedTuple):
@@ -24,18 +25,33 @@ class Place(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The wanted fields of a record or part, and how to take all of them at once."""
+    """The wanted fields of a record or part, and how to take all of them at once.
+
+    `marks` and `single` are of the fields that hold one text, `several` and `rest` of the others.
+    """
 
     places: tuple[Place, ...]
-    values: Callable[[object], tuple[object, ...]]
+    values: _Values
+    marks: tuple[str, ...]
+    single: _Values
+    several: tuple[Place, ...]
+    rest: _Values
 
 
 @cache
 def places(model: type[Part], wanted: Wanted) -> Places:
     """Find the wanted fields of a kind or part, at any depth."""
     found = tuple(_places(model, wanted))
-    # With two names more than needed, since a getter of one name gives no tuple.
-    return Places(found, attrgetter(*(place.name for place in found), "__class__", "__class__"))
+    ones = {field.name for field in fields(model) if field.holding == "one" and not field.part}
+    single = tuple(place for place in found if place.name in ones)
+    several = tuple(place for place in found if place.name not in ones)
+    marks = tuple(place.mark for place in single)
+    return Places(found, _taking(found), marks, _taking(single), several, _taking(several))
+
+
+def _taking(found: tuple[Place, ...]) -> _Values:
+    """Take the values of fields, with two names more, since a getter of one gives no tuple."""
+    return attrgetter(*(place.name for place in found), "__class__", "__class__")
 
 
 def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
@@ -52,27 +68,26 @@ def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
 
 def texts(holder: object, where: Places) -> list[tuple[str, str]]:
     """Gather mark and text of every wanted field that is filled in, quickly: without its path."""
-    found: list[tuple[str, str]] = []
-    _gather(holder, where, found)
+    values = where.single(holder)
+    found: list[tuple[str, str]] = [*compress(zip(where.marks, values, strict=False), values)]
+    if where.several:
+        values = where.rest(holder)
+        for place, value in compress(zip(where.several, values, strict=False), values):
+            found += _texts(place, value)
     return found
 
 
-def _gather(holder: object, where: Places, found: list[tuple[str, str]]) -> None:
-    values = where.values(holder)
-    for (_, mark, inside, leaf), value in compress(zip(where.places, values, strict=False), values):
-        if isinstance(value, str):
-            found.append((mark, value))
-        elif isinstance(value, dict):
-            found += [(mark, text) for text in value.values()]
-        else:
-            items = value if isinstance(value, tuple) else (value,)
-            if inside is None:
-                found += [(mark, text) for text in items]
-            elif leaf:
-                found += [(mark, text) for item in items if (text := getattr(item, leaf))]
-            else:
-                for item in items:
-                    _gather(item, inside, found)
+def _texts(place: Place, value: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN401 - the field's
+    """Gather what a field holds that is not one text: a list, a mapping, or parts."""
+    _, mark, inside, leaf = place
+    if isinstance(value, dict):
+        return [(mark, text) for text in value.values()]
+    items = value if isinstance(value, tuple) else (value,)
+    if inside is None:
+        return [(mark, text) for text in items]
+    if leaf:
+        return [(mark, text) for item in items if (text := getattr(item, leaf))]
+    return [found for item in items for found in texts(item, inside)]
 
 
 def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[Where, str, str]]:
