@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from schema import KINDS, Shared
@@ -39,6 +40,9 @@ class Shelf(Protocol):
     def text(self, key: Key) -> str | None:
         """Give the JSON of a record, or nothing where there is none."""
 
+    def has_all(self, names: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether there are records of all these folders and ids."""
+
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
 
@@ -56,13 +60,18 @@ def topics(record: Shared) -> tuple[str, ...]:
 
 
 def _topics(record: Shared) -> Iterator[str]:
-    folder = record.folder
     for system, text in record.external_ids.items():
         yield external_topic(system, text)
-    for place in marked(type(record), "reference"):
-        if (folder, place.names[-1]) in REVERSED and len(place.names) == 1:
-            for _, target in values_at(record, place.names):
-                yield f"{folder}.{place.names[0]}={target}"
+    for names in _reversed(type(record)):
+        for _, target in values_at(record, names):
+            yield f"{record.folder}.{names[0]}={target}"
+
+
+@cache
+def _reversed(kind: type[Shared]) -> tuple[tuple[str, ...], ...]:
+    """Find the fields of a kind whose references are followed backwards."""
+    found = (place.names for place in marked(kind, "reference") if len(place.names) == 1)
+    return tuple(names for names in found if (kind.folder, names[0]) in REVERSED)
 
 
 def external_topic(system: str, text: str) -> str:
@@ -77,11 +86,18 @@ class Book:
     of those topics has changed.
     """
 
-    def __init__(self, company: Company, as_of: date, shelf: Shelf) -> None:
+    def __init__(
+        self,
+        company: Company,
+        as_of: date,
+        shelf: Shelf,
+        opened: Iterable[tuple[Key, Shared]] = (),
+    ) -> None:
+        """Take the records from a shelf; some of them may have been opened already."""
         self.company = company
         self._as_of = as_of
         self._shelf = shelf
-        self._opened: dict[tuple[str, str], Shared | None] = {}
+        self._opened: dict[tuple[str, str], Shared | None] = dict(opened)
         self._answers: dict[Callable[[Book], object], tuple[object, frozenset[str]]] = {}
         self._near: dict[tuple[str, str], list[str]] = {}
         self._orders: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
@@ -121,8 +137,7 @@ class Book:
     def has_all(self, names: Sequence[tuple[str, str]]) -> bool:
         """Tell whether there are records of all these folders and ids, without opening them."""
         self.reads.update(map("/".join, names))
-        keys = cast("Sequence[Key]", names)  # pairs find what keys find, and cost less to make
-        return None not in map(self._shelf.text, keys)
+        return self._shelf.has_all(names)
 
     def referring(self, kind: type[Kind], field: str, identity: str) -> tuple[Kind, ...]:
         """Find the records of a kind whose field refers to the given id, sorted by id."""
@@ -189,27 +204,40 @@ def _around(ids: Sequence[str], identity: str) -> Sequence[str]:
 
 
 class MemoryShelf:
-    """Records in memory."""
+    """Records in memory; of several with one key only the one whose path comes first."""
 
     def __init__(
         self, entries: Iterable[Entry], published: Iterable[tuple[Key, Iterable[str]]]
     ) -> None:
-        self._texts = {entry.key: entry.text for entry in entries}
-        self._published: dict[str, list[Key]] = {}
+        self._entries: dict[Key, Entry] = {}
+        for entry in entries:
+            if self._entries.setdefault(entry.key, entry).path > entry.path:
+                self._entries[entry.key] = entry
+        self._published: dict[str, set[Key]] = {}
         for key, names in published:
             for name in names:
-                self._published.setdefault(name, []).append(key)
+                self._published.setdefault(name, set()).add(key)
+        self._texts = {key: entry.text for key, entry in self._entries.items()}
         self._ids: dict[str, list[str]] = {}
         for key in sorted(self._texts):
             self._ids.setdefault(key.folder, []).append(key.id)
+
+    def path(self, key: Key) -> str | None:
+        """Tell where a record lies, or nothing where there is none."""
+        entry = self._entries.get(key)
+        return entry.path if entry else None
 
     def text(self, key: Key) -> str | None:
         """Give the JSON of a record, or nothing where there is none."""
         return self._texts.get(key)
 
+    def has_all(self, names: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether there are records of all these folders and ids."""
+        return self._texts.keys() >= set(names)  # a pair is found as a key is
+
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
-        return sorted(self._published.get(topic, []))
+        return sorted(self._published.get(topic, ()))
 
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""

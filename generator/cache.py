@@ -142,7 +142,10 @@ class Cache:
 
     def entries(self) -> Iterator[Entry]:
         """Give every usable record, sorted by key."""
-        query = "select folder, id, path, text from file where text is not null order by folder, id"
+        query = (
+            "select folder, id, path, text from file"
+            " where text is not null order by folder, id, path"
+        )
         for folder, identity, path, text in self._connection.execute(query):
             yield Entry(Key(folder, identity), path, text)
 
@@ -175,21 +178,28 @@ class Cache:
 
     def text(self, key: Key) -> str | None:
         """Give the JSON of a record, or nothing where there is none."""
-        query = "select text from file where folder = ? and id = ? and text is not null"
+        query = (
+            "select text from file where folder = ? and id = ? and text is not null"
+            " order by path limit 1"
+        )
         found = self._connection.execute(query, key).fetchone()
         return str(found[0]) if found else None
+
+    def has_all(self, names: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether there are records of all these folders and ids."""
+        return all(self.text(Key(*name)) is not None for name in names)
 
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
         query = (
-            "select folder, id from file"
+            "select distinct folder, id from file"
             " where text is not null and instr(topics, ?) > 0 order by folder, id"
         )
         return [Key(*row) for row in self._connection.execute(query, (lines([topic]),))]
 
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""
-        query = "select id from file where folder = ? and text is not null order by id"
+        query = "select distinct id from file where folder = ? and text is not null order by id"
         return [str(row[0]) for row in self._connection.execute(query, (folder,))]
 
     def clear(self) -> None:
@@ -204,14 +214,19 @@ class Cache:
         self._connection.executemany("delete from file where path = ?", gone)
         self._connection.executemany("delete from verdict where path = ?", gone)
 
-    def put(self, places: Iterable[Place], rows: Iterable[Row]) -> None:
-        """Take folders and files in place of earlier ones; what the laws said of them is over."""
-        rows = list(rows)
-        over = ((row.path,) for row in rows)
-        self._connection.executemany("delete from verdict where path = ?", over)
+    def place(self, places: Iterable[Place]) -> None:
+        """Take folders in place of earlier ones."""
         self._connection.executemany("insert or replace into place values (?, ?, ?)", places)
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Take files in place of earlier ones."""
         query = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         self._connection.executemany(query, rows)
+
+    def reopen(self, paths: Iterable[str]) -> None:
+        """Forget what the laws said of some files."""
+        over = ((path,) for path in paths)
+        self._connection.executemany("delete from verdict where path = ?", over)
 
     def judge(self, verdicts: Iterable[Asked]) -> None:
         """Take the laws' answers in place of earlier ones."""

@@ -31,8 +31,12 @@ RULES = (
 COMPANY = "data/company.yml"
 _NAME = re.compile(ID_PATTERN.replace("$", r"\.yml$"))
 
-State = tuple[str, int, int, int, int, int]
-"""A file as the file system lists it: name, mode, size, two times (nanoseconds) and inode."""
+State = tuple[str, int, int, *tuple[int | str, ...]]
+"""A file as it is listed: name, mode, when it was last changed, and what else tells a change.
+
+On disk that are its size, another time and the inode (times in nanoseconds). In a tree of git it
+is the blob alone, and the file was never changed (-1).
+"""
 
 
 class Folder(NamedTuple):
@@ -56,11 +60,14 @@ class Folder(NamedTuple):
     @property
     def changed_ns(self) -> int:
         """The moment (nanoseconds) at which a file here was last changed."""
-        return max((state[3] for state in self.states), default=0)
+        return max((state[2] for state in self.states), default=0)
 
 
 class File(NamedTuple):
-    """A record's file: its path from the root, its key, and a stamp that changes with it."""
+    """A record's file: its path from the root, its key, and a stamp that changes with it.
+
+    The stamp of a file in a tree of git is its blob.
+    """
 
     path: str
     key: Key
@@ -101,7 +108,7 @@ def find(root: Path, processes: int = 1) -> Found:
         if entry.is_dir(follow_symlinks=False) and entry.name in KINDS:
             below += _parts(entry.path, entry.name)
         else:
-            diagnostics.append(_stray(entry.name))
+            diagnostics.append(stray(entry.name))
     folders = chain.from_iterable(shared(_walked, below, processes))
     return Found(tuple(sorted(folders)), tuple(diagnostics))
 
@@ -133,22 +140,23 @@ def _walk(part: _Below, found: list[Folder]) -> None:
                 continue
             s = entry.stat(follow_symlinks=False)
             states.append(
-                (entry.name, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
+                (entry.name, s.st_mode, s.st_mtime_ns, s.st_size, s.st_ctime_ns, s.st_ino)
             )
-    found.append(_listed(part, states))
+    found.append(listed(part.shown, states))
 
 
-def _listed(part: _Below, states: list[State]) -> Folder:
+def listed(path: str, states: list[State]) -> Folder:
+    """Pack what is known of the files in a folder below `data/`."""
     packed = marshal.dumps(tuple(sorted(states)), 2)
     digest = hashlib.blake2b(packed, digest_size=16).hexdigest()
-    return Folder(part.shown, part.kind, digest, packed)
+    return Folder(path, path.split("/", 2)[1], digest, packed)
 
 
 def records(folder: Folder) -> tuple[list[File], list[Diagnostic]]:
     """Tell the records in a folder from what does not belong there."""
     files: list[File] = []
     diagnostics: list[Diagnostic] = []
-    for name, mode, size, changed, status_changed, inode in folder.states:
+    for name, mode, changed, *rest in folder.states:
         if name.startswith("."):
             continue
         path = f"{folder.path}/{name}"
@@ -156,7 +164,7 @@ def records(folder: Folder) -> tuple[list[File], list[Diagnostic]]:
         if wrong is not None:
             diagnostics.append(wrong)
             continue
-        stamp = f"{size}:{changed}:{status_changed}:{inode}"
+        stamp = f"{changed}:{rest}" if len(rest) > 1 else str(rest[0])
         files.append(File(path, Key(folder.kind, name[:-4]), stamp, changed))
     return files, diagnostics
 
@@ -188,7 +196,8 @@ def repeated(path: str, first: str) -> Diagnostic:
     return _diagnostic(path, "S05", f"must have an id of its own; `{first}` has the same.", hint)
 
 
-def _stray(name: str) -> Diagnostic:
+def stray(name: str) -> Diagnostic:
+    """Say that something directly under `data/` is no kind's folder."""
     near = get_close_matches(name, KINDS, n=1, cutoff=0.6)
     hint = f"Did you mean `data/{near[0]}/`?" if near else f"The kinds are {', '.join(KINDS)}."
     message = f"`{name}` must be a kind of record."

@@ -1,24 +1,31 @@
 """Files to records and diagnostics: the whole book, checked, from nothing or since last time."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import files, reading
-from generator.book import Book, Entry, MemoryShelf, Shelf
-from generator.cache import Cache, Place, Row, lines, opened, unlined
-from generator.checks.run import asker
-from generator.diagnostic import Diagnostic, packed, unpacked
-from generator.files import File, Folder
-from generator.parallel import mapped, uncollected
+from generator.book import Book, Entry, MemoryShelf
+from generator.cache import Asked, Cache, Place, Row, opened
+from generator.checks.run import Subject, answers
+from generator.clerk import Clerk, Placed, Task, answered, look, row, unpacked
+from generator.diagnostic import Diagnostic, packed
+from generator.diagnostic import unpacked as found_in
+from generator.files import COMPANY, File, Folder
+from generator.origin import Disk, Origin
+from generator.parallel import ALONE, batched, rounds, uncollected
 from generator.progress import Progress, silent
+from schema import KINDS
 from schema.company import Company
 
+PART = 500
+"""So many files are read in one go."""
 MANY = 500
 """From so many records on, opening the whole book beats opening them one by one."""
 
@@ -40,52 +47,66 @@ class Loaded(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How to load: with which cache, on how many processors, telling whom."""
+    """How to load: with which cache, on how many processors, telling whom.
+
+    Without `keep` the cache is used as it is and left so: for a book of another time, which would
+    only have to be forgotten again.
+    """
 
     cache: Path | None = None
     processes: int = 1
     progress: Progress = silent
+    keep: bool = True
 
 
 PLAIN = Options()
 
 
-def company(root: Path) -> tuple[Company | None, tuple[Diagnostic, ...]]:
+def company(root: Path | Origin) -> tuple[Company | None, tuple[Diagnostic, ...]]:
     """Read the company of a repository, and what is wrong with its file."""
-    found, diagnostics, _ = reading.company(root)
+    found, diagnostics, _ = _company(_origin(root))
     return found, diagnostics
 
 
-def check(root: Path, as_of: date, options: Options = PLAIN) -> Checked:
-    """Check all records of a repository.
+def check(root: Path | Origin, as_of: date, options: Options = PLAIN) -> Checked:
+    """Check all records below a folder, or of another origin such as a commit.
 
     Raises:
         FolderMissingError: There is no `data` folder.
         NotReadableError: A file cannot be opened.
         NotWritableError: The cache cannot be written.
     """
-    with uncollected(), _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+    with uncollected(), _refreshed(_origin(root), as_of, options) as (firm, diagnostics, kept):
         return Checked(firm, diagnostics, kept.count())
 
 
-def book(root: Path, as_of: date, options: Options = PLAIN) -> Loaded:
-    """Load and check all records of a repository; raises as `check` does."""
-    with uncollected(), _refreshed(root, as_of, options) as (firm, diagnostics, kept):
+def book(root: Path | Origin, as_of: date, options: Options = PLAIN) -> Loaded:
+    """Load and check all records; takes and raises what `check` does."""
+    with uncollected(), _refreshed(_origin(root), as_of, options) as (firm, diagnostics, kept):
         return Loaded(firm, tuple(kept.entries()), diagnostics)
+
+
+def _origin(root: Path | Origin) -> Origin:
+    return Disk(root) if isinstance(root, Path) else root
+
+
+def _company(origin: Origin) -> tuple[Company | None, tuple[Diagnostic, ...], str]:
+    data = next(origin.contents([COMPANY])) if origin.holds(COMPANY) else None
+    return reading.company(data)
 
 
 @contextmanager
 def _refreshed(
-    root: Path,
+    origin: Origin,
     as_of: date,
     options: Options,
 ) -> Iterator[tuple[Company | None, tuple[Diagnostic, ...], Cache]]:
     """Bring the cache up to date with the files, and give what it then holds."""
-    found = files.find(root, options.processes)
-    firm, wrong, blob = reading.company(root)
+    found = origin.find(options.processes)
+    firm, wrong, blob = _company(origin)
     with opened(options.cache if firm else None) as kept:
         if firm is not None:
-            _Refresh(root, firm, as_of, options, kept).run(found.folders, blob)
+            _Refresh(Task(origin, firm, as_of), options, kept).run(found.folders, blob)
         every = (*found.diagnostics, *wrong, *_findings(kept))
         yield firm, tuple(sorted(_judged(every, firm))), kept
 
@@ -93,80 +114,91 @@ def _refreshed(
 class _Refresh(NamedTuple):
     """Bringing a cache up to date with the files."""
 
-    root: Path
-    company: Company
-    as_of: date
+    task: Task
     options: Options
     kept: Cache
 
     def run(self, found: tuple[Folder, ...], company_blob: str) -> None:
         """Read what changed, and ask the laws again wherever an answer rested on it."""
-        signature, day = f"{tool()} {company_blob}", self.as_of.isoformat()
+        signature, day = f"{tool()} {company_blob}", self.task.as_of.isoformat()
         if self.kept.meta("signature") != signature:
             self.kept.clear()
-        known = self.kept.digests()
-        digests = {folder.path: folder.digest for folder in found}
-        news = [folder for folder in found if known.get(folder.path) != digests[folder.path]]
-        left = sorted(known.keys() - digests.keys())
-        before = self.kept.inside([*(folder.path for folder in news), *left]) if known else {}
-        rows, gone = self._take(news, digests, left, before)
-        touched = _touched(rows, before, gone)
-        if self.kept.meta("as_of") not in ("", day):
-            touched.add("as_of")
-        self._ask(rows, touched, everything=not known)
-        self.kept.commit({"signature": signature, "as_of": day})
+        if known := self.kept.digests():
+            self._again(found, known, {"as_of"} if self.kept.meta("as_of") != day else set())
+        else:
+            self._afresh(found)
+        if self.options.keep:
+            self.kept.commit({"signature": signature, "as_of": day})
 
-    def _take(
-        self,
-        news: list[Folder],
-        digests: dict[str, str],
-        left: list[str],
-        before: dict[str, Row],
-    ) -> tuple[list[Row], list[str]]:
-        """Read the changed files of changed folders; forget the files that are gone."""
-        listed = [(folder, *files.records(folder)) for folder in news]
-        paths = {file.path for _, inside, _ in listed for file in inside}
-        changed = [
-            (folder.path, file)
-            for folder, inside, _ in listed
-            for file in inside
-            if file.path not in before or before[file.path].stamp != file.stamp
-        ]
-        rows = list(self._read(changed, before))
-        gone = sorted(path for path in before if path not in paths)
-        self.kept.forget(left, gone)
-        self.kept.put((self._place(folder, digests, wrong) for folder, _, wrong in listed), rows)
-        if gone or any(row.path not in before for row in rows):
+    def _afresh(self, found: tuple[Folder, ...]) -> None:
+        """Read everything and ask the laws about everything, the cache being empty."""
+        every = self._listed(found)
+        parts = [every[start : start + PART] for start in range(0, len(every), PART)]
+        processes = self.options.processes if len(every) > ALONE else 1
+        for kind in {folder.kind for folder in found}:
+            KINDS[kind].model_rebuild()  # once for all processes
+        with rounds(partial(Clerk, self.task, parts), parts, processes) as (first, second):
+            reads = self._told("Reading", parts, first)
+            self.kept.put(chain.from_iterable(self._rows(part, told) for part, told in reads))
             self.kept.pair()
-        return rows, gone
+            asks = self._told("Checking", parts, second)
+            self.kept.judge(chain.from_iterable(answered(told) for _, told in asks))
 
-    def _place(self, folder: Folder, digests: dict[str, str], wrong: list[Diagnostic]) -> Place:
+    def _listed(self, folders: Iterable[Folder]) -> list[Placed]:
+        """List the files of folders, and keep what is known of the folders themselves."""
+        listed = [(folder, *files.records(folder)) for folder in folders]
+        self.kept.place(self._place(folder, wrong) for folder, _, wrong in listed)
+        return [Placed(folder.path, file) for folder, inside, _ in listed for file in inside]
+
+    def _place(self, folder: Folder, wrong: list[Diagnostic]) -> Place:
         """Keep a folder; its digest is not trusted while a file in it may still be changing."""
         at_rest = folder.changed_ns < self.kept.at_rest_before
-        return Place(folder.path, digests[folder.path] if at_rest else "", packed(wrong))
+        return Place(folder.path, folder.digest if at_rest else "", packed(wrong))
 
-    def _read(
-        self,
-        changed: list[tuple[str, File]],
-        before: dict[str, Row],
-    ) -> Iterator[Row]:
+    def _rows(self, part: Sequence[Placed], told: bytes) -> Iterator[Row]:
+        at_rest_before = self.kept.at_rest_before
+        for placed, seen in zip(part, unpacked(told), strict=True):
+            yield row(placed, seen, at_rest_before)
+
+    def _told(
+        self, what: str, parts: Sequence[Sequence[Placed]], answers: Iterable[bytes]
+    ) -> Iterator[tuple[Sequence[Placed], bytes]]:
+        """Tell how far the work is, part by part."""
+        done, total = 0, sum(map(len, parts))
+        for part, answer in zip(parts, answers, strict=True):
+            yield part, answer
+            done += len(part)
+            self.options.progress(what, done, total)
+
+    def _again(self, found: tuple[Folder, ...], known: dict[str, str], touched: set[str]) -> None:
+        """Read what changed, and ask the laws again wherever an answer rested on it."""
+        news = [folder for folder in found if known.get(folder.path) != folder.digest]
+        left = sorted(known.keys() - {folder.path for folder in found})
+        before = self.kept.inside([*(folder.path for folder in news), *left])
+        every = self._listed(news)
+        rows = self._read([one for one in every if not _same(one.file, before)], before)
+        gone = sorted(before.keys() - {one.file.path for one in every})
+        self.kept.forget(left, gone)
+        self.kept.put(rows)
+        self.kept.reopen(row.path for row in rows)
+        if gone or any(row.path not in before for row in rows):
+            self.kept.pair()
+        self._ask(rows, touched | _touched(rows, before, gone))
+
+    def _read(self, changed: list[Placed], before: dict[str, Row]) -> list[Row]:
         told = partial(self._tell, "Reading", len(changed))
-        work = partial(_row, self.root, before, self.kept.at_rest_before)
-        yield from mapped(work, changed, self.options.processes, told)
+        work = partial(_read, self.task.origin, before, self.kept.at_rest_before)
+        return list(batched(work, changed, self.options.processes, told))
 
-    def _ask(self, rows: list[Row], touched: set[str], *, everything: bool) -> None:
+    def _ask(self, rows: list[Row], touched: set[str]) -> None:
         """Ask the laws about the records that are new or rest on something touched."""
-        if everything:
-            entries = [entry for row in rows if (entry := row.entry)]
-            published = [(row.key, unlined(row.topics)) for row in rows if row.text and row.topics]
-            shelf: Shelf = MemoryShelf(entries, published)
-        else:
-            again = sorted(self.kept.readers(touched) | {row.path for row in rows})
-            entries = [entry for row in self.kept.rows(again).values() if (entry := row.entry)]
-            shelf = self.kept if len(entries) <= MANY else self._opened()
+        again = sorted(self.kept.readers(touched) | {row.path for row in rows})
+        entries = [entry for row in self.kept.rows(again).values() if (entry := row.entry)]
+        shelf = self.kept if len(entries) <= MANY else self._opened()
         told = partial(self._tell, "Checking", len(entries))
-        work = asker(self.root, Book(self.company, self.as_of, shelf))
-        self.kept.judge(mapped(work, entries, self.options.processes, told))
+        book = Book(self.task.company, self.task.as_of, shelf)
+        work = partial(_answers, self.task.origin, book)
+        self.kept.judge(batched(work, entries, self.options.processes, told))
 
     def _opened(self) -> MemoryShelf:
         return MemoryShelf(self.kept.entries(), self.kept.published())
@@ -175,31 +207,25 @@ class _Refresh(NamedTuple):
         self.options.progress(what, done, total)
 
 
-def _row(
-    root: Path,
-    before: dict[str, Row],
-    at_rest_before: int,
-    placed: tuple[str, File],
-) -> Row:
-    """Read one file for the cache; the same content is not taken apart twice."""
-    place, file = placed
-    data = reading.contents(root / file.path)
-    blob = reading.blob_of(data)
-    stamp = file.stamp if file.changed_ns < at_rest_before else ""
+def _same(file: File, before: dict[str, Row]) -> bool:
+    """Tell whether a file is surely as it was; in a tree of git, its stamp is its blob."""
     known = before.get(file.path)
-    if known is not None and known.blob == blob:
-        return known._replace(stamp=stamp)
-    found = reading.read(data, file)
-    return Row(
-        file.path,
-        place,
-        stamp,
-        blob,
-        *file.key,
-        found.text,
-        lines(found.topics),
-        packed(found.diagnostics),
+    return known is not None and file.stamp in (known.stamp, known.blob)
+
+
+def _read(
+    origin: Origin, before: dict[str, Row], at_rest_before: int, files: Sequence[Placed]
+) -> list[Row]:
+    seen = look(origin, files, before)
+    return [row(placed, one, at_rest_before) for placed, (one, _) in zip(files, seen, strict=True)]
+
+
+def _answers(origin: Origin, book: Book, entries: Sequence[Entry]) -> list[Asked]:
+    subjects = (
+        Subject(entry.path, KINDS[entry.key.folder].model_validate_json(entry.text))
+        for entry in entries
     )
+    return answers(origin, book, subjects)
 
 
 def _touched(rows: Iterable[Row], before: dict[str, Row], gone: Iterable[str]) -> set[str]:
@@ -211,7 +237,7 @@ def _touched(rows: Iterable[Row], before: dict[str, Row], gone: Iterable[str]) -
 
 def _findings(kept: Cache) -> Iterator[Diagnostic]:
     for text in kept.findings():
-        yield from unpacked(text)
+        yield from found_in(text)
     for path, first in kept.repeated():
         yield files.repeated(path, first)
 

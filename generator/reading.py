@@ -1,6 +1,8 @@
 """One file read: its bytes, its record as text, and what is wrong with its shape."""
 
 import hashlib
+import os
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +14,12 @@ from generator.diagnostic import Diagnostic
 from generator.errors import NotReadableError
 from generator.files import COMPANY, File
 from generator.yaml import source
-from schema import KINDS
+from schema import KINDS, Shared
 from schema.company import Company
 
 COMPANY_LIMIT = 1 << 20
+_FOR_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 16
 
 
 class Reading(NamedTuple):
@@ -24,6 +28,7 @@ class Reading(NamedTuple):
     text: str | None
     topics: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    record: Shared | None = None
 
 
 def read(data: bytes, file: File) -> Reading:
@@ -33,18 +38,16 @@ def read(data: bytes, file: File) -> Reading:
         return Reading(None, (), diagnostics)
     shaped = shape.record(KINDS[file.key.folder], file.key.id, tree)
     if isinstance(shaped, shape.Shaped):
-        return Reading(shaped.text, topics(shaped.record), diagnostics)
+        return Reading(shaped.text, topics(shaped.record), diagnostics, shaped.record)
     return Reading(None, (), _placed(shaped, data, file.path))
 
 
-def company(root: Path) -> tuple[Company | None, tuple[Diagnostic, ...], str]:
-    """Read `company.yml`: the company if it can be used, what is wrong, and the file's hash."""
-    path = root / COMPANY
-    if not path.is_file():
+def company(data: bytes | None) -> tuple[Company | None, tuple[Diagnostic, ...], str]:
+    """Read `company.yml`, if there is one: what can be used, what is wrong, and the blob."""
+    if data is None:
         hint = "Copy one from a new repository: `salesbook init DIR`."
         message = "A repository must have this file: it names the pipelines and currencies."
         return None, (Diagnostic(COMPANY, 1, 1, "C01", "error", message, hint),), ""
-    data = contents(path)
     tree, diagnostics = source.read(data, COMPANY, limit=COMPANY_LIMIT)
     if tree is None:
         return None, diagnostics, blob_of(data)
@@ -74,17 +77,20 @@ def _placed(
     )
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path | str) -> bytes:
     """Read a whole file.
 
     Raises:
         NotReadableError: The file cannot be opened.
     """
     try:
-        with path.open("rb", buffering=0) as file:
-            return file.read()
+        file = os.open(path, _FOR_READING)
+        try:
+            return b"".join(iter(partial(os.read, file, _PIECE), b""))
+        finally:
+            os.close(file)
     except OSError as error:
-        raise NotReadableError(path, error) from error
+        raise NotReadableError(Path(path), error) from error
 
 
 def blob_of(data: bytes) -> str:

@@ -1,39 +1,53 @@
 """Asking the laws: every record in turn, with what each answer rests on."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from generator.book import Book, Entry
+from generator.book import Book
 from generator.cache import Asked, lines
 from generator.checks.docket import findings
 from generator.checks.law import Finding, Law
 from generator.diagnostic import Diagnostic, packed
-from generator.reading import contents
+from generator.origin import Origin
 from generator.yaml import source
-from schema import KINDS
+from schema import Shared
 
 
-def asker(root: Path, book: Book) -> partial[Asked]:
-    """Give the function that asks all laws about one entry."""
-    return partial(_ask, root, book)
+class Subject(NamedTuple):
+    """A record to ask about, and where it lies."""
+
+    path: str
+    record: Shared
 
 
-def _ask(root: Path, book: Book, entry: Entry) -> Asked:
-    record = KINDS[entry.key.folder].model_validate_json(entry.text)
-    book.reads.clear()
-    found = findings(record, book)
-    diagnostics = tuple(_placed(root, entry, found)) if found else ()
-    return Asked(entry.path, lines(book.reads), packed(diagnostics))
+def answers(origin: Origin, book: Book, subjects: Iterable[Subject]) -> list[Asked]:
+    """Ask all laws about some records; only files with findings are read again, all at once."""
+    asked: list[Asked] = []
+    wrong: list[tuple[int, list[tuple[Law, Finding]]]] = []
+    for path, record in subjects:
+        book.reads.clear()
+        found = findings(record, book)
+        if found:
+            wrong.append((len(asked), found))
+        asked.append(Asked(path, lines(book.reads), ""))
+    contents = origin.contents([asked[number].path for number, _ in wrong])
+    for (number, found), data in zip(wrong, contents, strict=True):
+        laws = packed(_placed(asked[number].path, data, found))
+        asked[number] = asked[number]._replace(laws=laws)
+    return asked
 
 
-def _placed(
-    root: Path,
-    entry: Entry,
-    found: list[tuple[Law, Finding]],
-) -> Iterator[Diagnostic]:
-    """Give the findings their places; only a file with findings is read again."""
-    data = contents(root / entry.path)
-    for law, finding in found:
-        place = source.locate(data, finding.where)
-        yield Diagnostic(entry.path, *place, law.code, law.severity, finding.message, finding.hint)
+def _placed(path: str, data: bytes, found: list[tuple[Law, Finding]]) -> list[Diagnostic]:
+    """Give the findings their places."""
+    places = source.places(data)
+    return [
+        Diagnostic(
+            path,
+            *source.nearest(places, finding.where),
+            law.code,
+            law.severity,
+            finding.message,
+            finding.hint,
+        )
+        for law, finding in found
+    ]

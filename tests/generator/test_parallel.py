@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import NotReadableError, SalesbookError
-from generator.parallel import ALONE, aside, mapped, packed, shared, uncollected
+from generator.parallel import ALONE, aside, batched, mapped, packed, rounds, shared, uncollected
 
 
 def squared(number: int) -> int:
@@ -30,6 +30,15 @@ def test_many_items_go_to_others_and_come_back_in_order() -> None:
     assert list(mapped(squared, many, 2, told.append)) == [n * n for n in many]
     assert told[-1] == len(many)
     assert os.getpid() not in set(mapped(whose, many, 2))
+
+
+def halves(numbers: Sequence[int]) -> list[float]:
+    return [number / 2 for number in numbers]
+
+
+@pytest.mark.parametrize("many", [3, ALONE + 1])
+def test_work_in_batches_keeps_the_order(many: int) -> None:
+    assert list(batched(halves, range(many), 2)) == [number / 2 for number in range(many)]
 
 
 def test_one_process_is_enough() -> None:
@@ -75,3 +84,65 @@ def test_work_aside_is_done_in_another_process_or_here_when_asked_for() -> None:
     assert aside(os.getpid, 1)() == os.getpid()
     with pytest.raises(SalesbookError, match="one: cannot be read"):
         aside(lambda: refusing([1]), 2)()
+
+
+class Adding:
+    """Says which process it is in, and later how much all have said."""
+
+    def __init__(self) -> None:
+        self.sum = 0
+        self.mine: list[int] = []
+
+    def first(self, item: int) -> bytes:
+        if item < 0:
+            raise NotReadableError(Path("below"), OSError("no"))
+        self.mine.append(item)
+        return f"{os.getpid()} {item}".encode()
+
+    def hear(self, told: Sequence[bytes]) -> None:
+        self.sum = sum(int(one.split()[1]) for one in told)
+
+    def second(self, item: int) -> bytes:
+        assert item in self.mine
+        return f"{os.getpid()} {item} of {self.sum}".encode()
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 9])
+def test_everybody_hears_everybody_between_the_rounds(processes: int) -> None:
+    with rounds(Adding, [3, 1, 4, 1, 5], processes) as (first, second):
+        said = [one.split() for one in first]
+        then = [one.split() for one in second]
+    assert [int(one[1]) for one in said] == [3, 1, 4, 1, 5]
+    assert [b" ".join(one[1:]) for one in then] == [
+        b"3 of 14",
+        b"1 of 14",
+        b"4 of 14",
+        b"1 of 14",
+        b"5 of 14",
+    ]
+    assert [one[0] for one in said] == [one[0] for one in then]
+    assert len({one[0] for one in said}) == min(processes, 5)
+
+
+def test_what_goes_wrong_in_a_round_goes_wrong_here_and_leaves_no_process() -> None:
+    with (
+        pytest.raises(SalesbookError, match="below: cannot be read"),
+        rounds(Adding, [1, 2, -1, *range(100_000)], 3) as (first, _),
+    ):
+        list(first)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+class Dying(Adding):
+    """Ends its process without a word, as one that takes too much memory is ended."""
+
+    def second(self, item: int) -> bytes:  # noqa: ARG002 - it does not come so far
+        os._exit(9)
+
+
+def test_a_process_that_ends_too_early_is_said() -> None:
+    with rounds(Dying, [1, 2], 2) as (first, second):
+        list(first)
+        with pytest.raises(SalesbookError, match="ended before its work was done"):
+            list(second)
