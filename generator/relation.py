@@ -14,7 +14,7 @@ The rules, the same for every kind, so that a table can be guessed from a file:
 Defaults of the schema are filled in: an absent discount is 0. What has no default is null.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schema import Shared
@@ -65,6 +65,18 @@ class Relation:
         """The query that fills the table."""
         shown = ", ".join(f"{one.expression} as {quoted(one.name)}" for one in self.columns)
         return select(shown, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Lined:
+    """A table whose rows come as lines of JSON: their SQL types, and the relation made of them.
+
+    The relation's source is the table `raw(NAME)`, in which the lines are read.
+    """
+
+    relation: Relation
+    types: Mapping[str, str]
+    lines: Iterable[str]
 
 
 def quoted(name: str) -> str:
@@ -118,6 +130,29 @@ def relations(kind: type[Shared], custom: CustomFields) -> tuple[Relation, ...]:
     path = SqlColumn("path", "VARCHAR", "The record's file in the repository.", "path")
     own = Relation(kind.folder, _sentence(kind), (*columns, path), raw(kind.folder))
     return (own, *_lists(kind, kind.folder))
+
+
+def versions(
+    kind: type[Shared], custom: CustomFields, about: Sequence[SqlColumn], lines: Iterable[str]
+) -> Lined:
+    """Give the table `KIND_versions`: some columns about the version, then those of the kind.
+
+    The lines are the texts of the versions with what is told about them. Lists are left aside.
+    """
+    name = f"{kind.folder}_versions"
+    known = read_types(kind, custom)
+    held = {field.name for field in fields(kind) if field.holding == "one"} | {"custom", "path"}
+    types = {one.name: one.type for one in about}
+    types |= {column: known[column] for column in known if column in held}
+    own = relations(kind, custom)[0]
+    comment = f"What a record was from one commit to the next. {own.comment}"
+    shown = (*own.columns[:1], *about, *own.columns[1:])
+    return Lined(Relation(name, comment, shown, raw(name)), types, lines)
+
+
+def plain(name: str, type_: str, comment: str) -> SqlColumn:
+    """Give a column that comes as it was read."""
+    return SqlColumn(name, type_, comment, quoted(name))
 
 
 def _columns(model: type[Part], inside: str) -> Iterator[SqlColumn]:

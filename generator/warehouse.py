@@ -20,7 +20,7 @@ import duckdb
 from generator import company_tables
 from generator.book import Entry
 from generator.errors import NotWritableError, ReportError
-from generator.relation import Sheet, quoted, raw, read_types, relations, select, text
+from generator.relation import Lined, Sheet, quoted, raw, read_types, relations, select, text
 from generator.table import Table
 from generator.views import View, needed, shared
 from schema import KINDS
@@ -55,7 +55,7 @@ _CATALOG = re.compile(
 _LINE = re.compile(r"\n\nLINE (\d+):")
 
 
-Origin = Literal["records", "company", "view"]
+Origin = Literal["records", "company", "history", "view"]
 
 
 class Column(NamedTuple):
@@ -67,7 +67,7 @@ class Column(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A table as it stands in the warehouse, and whether records, the company or a view fill it."""
+    """A table as it stands in the warehouse, and what fills it."""
 
     name: str
     origin: Origin
@@ -163,11 +163,15 @@ class Warehouse:
 
 @contextmanager
 def open_book(
-    company: Company, entries: Iterable[Entry], as_of: date, sheets: Sequence[Sheet] = ()
+    company: Company,
+    entries: Iterable[Entry],
+    as_of: date,
+    sheets: Sequence[Sheet] = (),
+    history: Sequence[Lined] = (),
 ) -> Iterator[Warehouse]:
     """Fill a database with the checked records of a book and open it for queries.
 
-    `sheets` are further tables that were computed outside SQL.
+    `sheets` are further tables that were computed outside SQL, `history` those of the past.
 
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
@@ -175,6 +179,7 @@ def open_book(
     with duckdb.connect(config=dict(_CONFIG)) as connection:
         connection.execute("; ".join(_SETTINGS))
         described = _filled(connection, company, sorted(entries), as_of, sheets)
+        described |= _past(connection, history)
         connection.execute("; ".join(_LOCKS))
         yield Warehouse(connection, described)
 
@@ -196,6 +201,27 @@ def _filled(
         for sheet in (*own, *sheets):
             found[sheet.name] = _sheet(connection, sheet, place)
     return found
+
+
+def _past(connection: duckdb.DuckDBPyConnection, history: Sequence[Lined]) -> dict[str, Described]:
+    """Make the tables of the past, which widen no calendar."""
+    with TemporaryDirectory(prefix="salesbook-") as folder:
+        return {
+            one.relation.name: _lined(connection, one, Path(folder, ROWS), "history")
+            for one in history
+        }
+
+
+def _lined(
+    connection: duckdb.DuckDBPyConnection, lined: Lined, place: Path, origin: Origin
+) -> Described:
+    """Make a table of lines of JSON."""
+    relation = lined.relation
+    _read(connection, raw(relation.name), lined.types, lined.lines, place)
+    connection.execute(f"create table {quoted(relation.name)} as {relation.sql}")
+    connection.execute(f"drop table {quoted(raw(relation.name))}")
+    columns = tuple(Column(one.name, one.type, one.comment) for one in relation.columns)
+    return Described(relation.name, origin, relation.comment, columns)
 
 
 def _records(
