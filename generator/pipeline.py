@@ -1,13 +1,16 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import annotate, load, records, reference, reports, warehouse
+from generator import annotate, history, load, records, reference, reports, warehouse
 from generator.book import Entry
 from generator.errors import SalesbookError
+from generator.history import History
+from generator.history.tables import tables
 from generator.load import PLAIN, Loaded, Options
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
@@ -18,6 +21,9 @@ from generator.warehouse import Warehouse
 from generator.website import assets
 from generator.website.page import Asset, Page, Portal, Records, SearchEntry
 from schema.company import Company
+
+PAST = "history.sqlite"
+"""The cache of the history, beside that of the checks."""
 
 
 class UncheckedError(SalesbookError):
@@ -53,7 +59,13 @@ def portal(
     loaded = load.book(root, as_of, options)
     if loaded.company is None or any(item.severity == "error" for item in loaded.diagnostics):
         raise UncheckedError(loaded)
-    about = About(root, as_of, loaded.company, loaded.entries, built_from(root))
+    past = history.read(
+        root,
+        cache=options.cache and options.cache.with_name(PAST),
+        processes=options.processes,
+        progress=options.progress,
+    )
+    about = About(root, as_of, loaded.company, loaded.entries, past, built_from(root))
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)
         kept = _kept(about)
@@ -78,6 +90,7 @@ class About(NamedTuple):
     as_of: date
     company: Company
     entries: tuple[Entry, ...]
+    past: History
     built_from: str
 
     @property
@@ -85,10 +98,22 @@ class About(NamedTuple):
         """The currency and the day of every page."""
         return Setting(self.company.base_currency, self.as_of)
 
-    def shared(self, tables: Warehouse) -> dict[str, object]:
+    def opened(self) -> AbstractContextManager[Warehouse]:
+        """The tables of the book and of its past."""
+        past = tables(self.past, self.company, self.entries)
+        return warehouse.open_book(self.company, self.entries, self.as_of, history=past)
+
+    def shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""
-        moment = one(tables.run("select * from moment", "moment"))
-        return {"moment": moment, "company": self.company, "built_from": self.built_from}
+        moment = one(opened.run("select * from moment", "moment"))
+        troubles, commits = self.past.troubles, self.past.commits
+        return {
+            "moment": moment,
+            "company": self.company,
+            "built_from": self.built_from,
+            "troubles": troubles,
+            "since": commits[0].known.date() if commits else None,
+        }
 
     def pages(self) -> Templates:
         """The templates of reports and lists."""
@@ -114,11 +139,11 @@ class Kept(NamedTuple):
 
 def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
     """Answer and render the reports; describe everything; make the records findable."""
-    with warehouse.open_book(about.company, about.entries, about.as_of) as tables:
-        known, shared, templates = reports.found(about.root), about.shared(tables), about.pages()
-        answered = [(report, reports.answers(report, tables)) for report in known]
-        found = tuple(records.search(tables))
-        source = reference.Source(about.company, tables.tables(), known, manuals)
+    with about.opened() as opened:
+        known, shared, templates = reports.found(about.root), about.shared(opened), about.pages()
+        answered = [(report, reports.answers(report, opened)) for report in known]
+        found = tuple(records.search(opened))
+        source = reference.Source(about.company, opened.tables(), known, manuals)
     return Told(
         tuple(reports.page(report, rows, templates, shared) for report, rows in answered),
         tuple(reference.pages(source, about.setting)),
@@ -130,9 +155,9 @@ def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
 def _kept(about: About) -> Kept:
     """Answer the queries behind the records' lists and pages."""
     stamps = environment([records.HERE], escape="html", setting=about.setting)
-    with warehouse.open_book(about.company, about.entries, about.as_of) as tables:
-        shared, kinds = about.shared(tables), sorted({one.key.folder for one in about.entries})
+    with about.opened() as opened:
+        shared, kinds = about.shared(opened), sorted({one.key.folder for one in about.entries})
         return Kept(
-            tuple(records.lists(kinds, tables, about.pages(), shared)),
-            records.made(about.entries, tables, stamps, shared),
+            tuple(records.lists(kinds, opened, about.pages(), shared)),
+            records.made(about.entries, opened, stamps, shared),
         )
