@@ -43,11 +43,14 @@ class History(NamedTuple):
         return not any(one.fatal for one in self.troubles)
 
 
+_Read = tuple[Raw, tuple[Entry, ...]]
+
+
 class _News(NamedTuple):
     """Commits to add, oldest first, behind how many known ones, and the files before them."""
 
     start: int
-    commits: list[tuple[Raw, tuple[Entry, ...]]]
+    commits: list[_Read]
     before: Held
 
 
@@ -151,17 +154,22 @@ class _Reading(NamedTuple):
     def _further(self, sha: str) -> _News | None:
         """Read what came after what is kept, where the new commits stand on its line."""
         since = self.kept.tip()
-        log = git.log(self.repository, sha, since) if since else None
-        commits = list(parsed(log))[::-1] if log else []
+        commits = self._log(sha, since) if since else None
         base = commits[0][0].parents[:1] if commits else ()
         number = self.kept.number_of(base[0]) if base else None
-        if number is None:
+        if number is None or commits is None:
             return None
         files = git.tree(self.repository, base[0], self.repository.data, deep=True)
-        before = held(files, self.repository.prefix)
-        return _News(number + 1, commits, before)
+        return _News(number + 1, commits, held(files, self.repository.prefix))
 
     def _all(self, sha: str) -> _News | None:
         """Read everything."""
-        log = git.log(self.repository, sha)
-        return None if log is None else _News(0, list(parsed(log))[::-1], {})
+        commits = self._log(sha)
+        return None if commits is None else _News(0, commits, {})
+
+    def _log(self, sha: str, since: str | None = None) -> list[_Read] | None:
+        """Read the commits of a line, oldest first, or nothing where git cannot."""
+        try:
+            return list(parsed(git.log(self.repository, sha, since)))[::-1]
+        except git.UnreadableError:
+            return None

@@ -1,8 +1,9 @@
 """A commit of the first-parent history: who brought it, when it was known, when it happened."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 SOURCE = "Source"
@@ -84,21 +85,21 @@ class Commit(NamedTuple):
         return next((value for name, value in self.trailers if name == SOURCE), "")
 
 
-def parsed(log: bytes) -> Iterator[tuple[Raw, tuple[Entry, ...]]]:
-    """Take git's log apart: every commit with the files that it changed, in the log's order."""
+def parsed(pieces: Iterable[bytes]) -> Iterator[tuple[Raw, tuple[Entry, ...]]]:
+    """Take git's log apart, piece by piece: every commit with the files that it changed."""
     head = b""
     entries: list[Entry] = []
-    pieces = iter(log.split(b"\0"))
-    for piece in pieces:
+    rest = iter(pieces)
+    for piece in rest:
         if piece.startswith(b":"):
-            entries.append(_entry(piece, next(pieces)))
+            entries.append(_entry(piece, next(rest)))
         elif piece:
             if head:
                 yield _raw(head), tuple(entries)
-            head, entries = piece, []
-            head, colon, about = piece.rpartition(b"\n:")
-            if colon and about.find(b"\n") < 0:
-                entries.append(_entry(b":" + about, next(pieces)))
+            entries = []
+            head, colon, about = piece.rpartition(b"\n:")  # lines of a message are indented
+            if colon:
+                entries.append(_entry(about, next(rest)))
             else:
                 head = piece
     if head:
@@ -106,7 +107,7 @@ def parsed(log: bytes) -> Iterator[tuple[Raw, tuple[Entry, ...]]]:
 
 
 def _entry(about: bytes, path: bytes) -> Entry:
-    """Read `:MODE MODE BLOB BLOB STATUS` and the path that follows."""
+    """Read `MODE MODE BLOB BLOB STATUS`, behind a colon or not, and the path that follows."""
     _, mode, _, blob, _ = about.decode("ascii").split(" ")
     return Entry(mode, blob, path.decode(errors="replace"))
 
@@ -114,26 +115,41 @@ def _entry(about: bytes, path: bytes) -> Entry:
 def _raw(text: bytes) -> Raw:
     """Read a commit object; the lines of its message stand four columns in."""
     head, _, message = text.partition(b"\n\n")
-    lines = head.split(b"\n")
-    parents = tuple(line[7:].decode("ascii") for line in lines if line.startswith(b"parent "))
-    author, authored = _person(lines, b"author ")
-    committer, committed = _person(lines, b"committer ")
-    signed = any(line.startswith(b"gpgsig") for line in lines)
+    told: dict[bytes, bytes] = {}
+    parents: list[str] = []
+    for line in head.split(b"\n"):
+        name, _, value = line.partition(b" ")
+        if name == b"parent":
+            parents.append(value.decode("ascii"))
+        elif name:
+            told[name] = value
+    author, authored = _person(told.get(b"author", b""))
+    committer, committed = _person(told.get(b"committer", b""))
     said = message.decode(errors="replace").strip("\n").replace("\n    ", "\n")
-    sha = lines[0][7:].decode("ascii")
     return Raw(
-        sha, parents, author, authored, committer, committed, signed, said.removeprefix("    ")
+        told[b"commit"].decode("ascii"),
+        tuple(parents),
+        author,
+        authored,
+        committer,
+        committed,
+        b"gpgsig" in told or b"gpgsig-sha256" in told,
+        said.removeprefix("    "),
     )
 
 
-def _person(lines: Sequence[bytes], role: bytes) -> tuple[Person, int | None]:
-    """Find who and when in the head of a commit."""
-    line = next((line[len(role) :] for line in lines if line.startswith(role)), b"")
+def _person(line: bytes) -> tuple[Person, int | None]:
+    """Read who and when: `NAME <MAIL> SECONDS ZONE`."""
     found = _PERSON.match(line)
     if found is None:
         return Person(line.decode(errors="replace"), ""), None
-    name, mail = (found[part].decode(errors="replace").strip() for part in (1, 2))
-    return Person(name, mail), int(found[3]) if found[3] else None
+    name, mail, seconds = found.groups()
+    return _named(name, mail), int(seconds) if seconds else None
+
+
+@lru_cache(maxsize=1024)
+def _named(name: bytes, mail: bytes) -> Person:
+    return Person(name.decode(errors="replace").strip(), mail.decode(errors="replace").strip())
 
 
 def numbered(

@@ -49,6 +49,10 @@ _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _PIPE = 1 << 20
 
 
+class UnreadableError(Exception):
+    """Git cannot read a history; whoever asked makes a trouble of it."""
+
+
 class Repository(NamedTuple):
     """A repository as it is read: git's program, the folder, and the way from its top to there."""
 
@@ -128,17 +132,40 @@ def is_ancestor(repository: Repository, before: str, tip: str) -> bool:
     return bool(known) and not run(repository, "merge-base", "--is-ancestor", before, tip).code
 
 
-def log(repository: Repository, tip: str, since: str | None = None) -> bytes | None:
-    """Give the first-parent history of a commit, newest first, as git writes it.
+def log(repository: Repository, tip: str, since: str | None = None) -> Iterator[bytes]:
+    """Give the first-parent history of a commit, newest first, as the pieces that git writes.
 
     Every commit is there, with its changes below the records' folder. `since` leaves out what is
-    part of the history of that commit. Nothing where git cannot read it, or does not know `since`.
+    part of the history of that commit. The pieces can be taken apart while git is still at work.
+
+    Raises:
+        UnreadableError: Git cannot read the history, or does not know `since`.
     """
     revisions = [tip] if since is None else [tip, f"^{since}"]
     if not all(_HASH.fullmatch(one.removeprefix("^")) for one in revisions):
-        return None
-    said = run(repository, *_LOG, "--end-of-options", *revisions, "--", "data")
-    return None if said.code else said.out
+        raise UnreadableError
+    with _process(repository, *_LOG, "--end-of-options", *revisions, "--", "data") as process:
+        said = cast("IO[bytes]", process.stdout)
+        rest = b""
+        while chunk := said.read(_PIPE):
+            *pieces, rest = (rest + chunk).split(b"\0")
+            yield from pieces
+        yield rest
+    if process.returncode:
+        raise UnreadableError
+
+
+def _process(repository: Repository, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start git with an open pipe on either side."""
+    return subprocess.Popen(
+        [repository.program, *_OPTIONS, *arguments],
+        cwd=repository.folder,
+        env=_ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=_PIPE,
+    )
 
 
 def tree(repository: Repository, commit: str, *paths: str, deep: bool = False) -> list[Entry]:
@@ -157,15 +184,7 @@ def blobs(
 
     Of a content longer than `limit` bytes only the beginning comes, one byte longer than that.
     """
-    with subprocess.Popen(
-        [repository.program, *_OPTIONS, "cat-file", "--batch", "--buffer"],
-        cwd=repository.folder,
-        env=_ENVIRONMENT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=_PIPE,
-    ) as process:
+    with _process(repository, "cat-file", "--batch", "--buffer") as process:
         asking, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         asker = Thread(target=_ask, args=(asking, wanted), daemon=True)
         asker.start()

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +38,9 @@ create table if not exists changes (
   primary key (folder, id, number, place)
 ) without rowid;
 """
+
+_AT_ONCE = 1000
+"""So many records are written at once."""
 
 
 class Kept(NamedTuple):
@@ -93,18 +96,28 @@ class Store:
 
     def put(self, traced: Iterable[tuple[Key, Traced]]) -> None:
         """Take the versions and changes of records, in place of what there was of them."""
-        for (folder, identity), (versions, changes) in traced:
-            for table in ("versions", "changes"):
-                gone = f"delete from {table} where folder = ? and id = ?"  # noqa: S608 - our names
-                self._connection.execute(gone, (folder, identity))
+        rest = iter(traced)
+        anew = self._connection.execute("select 1 from versions limit 1").fetchone() is None
+        while some := list(islice(rest, _AT_ONCE)):
+            if not anew:
+                self._forget([key for key, _ in some])
             self._connection.executemany(
                 "insert into versions values (?, ?, ?, ?, ?, ?, ?)",
-                [(folder, identity, *row) for row in versions],
+                [(*key, *row) for key, (versions, _) in some for row in versions],
             )
             self._connection.executemany(
                 "insert into changes values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(folder, identity, row[0], place, *row[1:]) for place, row in enumerate(changes)],
+                [
+                    (*key, row[0], place, *row[1:])
+                    for key, (_, changes) in some
+                    for place, row in enumerate(changes)
+                ],
             )
+
+    def _forget(self, keys: Sequence[Key]) -> None:
+        for table in ("versions", "changes"):
+            query = f"delete from {table} where folder = ? and id = ?"  # noqa: S608 - our own names
+            self._connection.executemany(query, keys)
 
     def remark(self, metas: dict[str, str]) -> None:
         """Take remarks on the whole store."""

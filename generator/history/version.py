@@ -69,24 +69,21 @@ Held = dict[Key, dict[str, str]]
 
 
 @cache
-def _places() -> dict[str, Key | None]:
-    return {"data/company.yml": COMPANY}
-
-
 def key_of(path: str) -> Key | None:
     """Name the record that lies at a path from the root, if a record may lie there."""
-    known = _places()
-    if path not in known:
-        found = _PLACE.fullmatch(path)
-        known[path] = Key(found["folder"], found["id"]) if found else None
-    return known[path]
+    if path == "data/company.yml":
+        return COMPANY
+    found = _PLACE.fullmatch(path)
+    return Key(found["folder"], found["id"]) if found else None
 
 
 def held(files: Iterable[Entry], prefix: str) -> Held:
     """Gather the files of a tree by the records that they are."""
     found: Held = {}
     for entry in files:
-        _place(found, entry, prefix)
+        key = key_of(entry.path.removeprefix(prefix))
+        if key is not None:
+            _place(found, key, entry, prefix)
     return found
 
 
@@ -104,8 +101,9 @@ def steps(
         for entry in entries:
             key = key_of(entry.path.removeprefix(prefix))
             if key is not None:
-                earlier.setdefault(key, standing(before, key, number))
-                _place(before, entry, prefix)
+                if key not in earlier:
+                    earlier[key] = standing(before, key, number)
+                _place(before, key, entry, prefix)
         for key, last in earlier.items():
             step = standing(before, key, number)
             if step != last:
@@ -118,21 +116,17 @@ def standing(held: Held, key: Key, number: int) -> Step:
     files = held.get(key)
     if not files:
         return Step(number, "", "")
-    path = min(files)
+    path = next(iter(files)) if len(files) == 1 else min(files)
     return Step(number, path, files[path])
 
 
-def _place(held: Held, entry: Entry, prefix: str) -> None:
+def _place(held: Held, key: Key, entry: Entry, prefix: str) -> None:
     """Put a file where it lies, or take it away."""
-    path = entry.path.removeprefix(prefix)
-    key = key_of(path)
-    if key is None:
-        return
     files = held.setdefault(key, {})
     if entry.mode.startswith(_FILE):
-        files[path] = entry.blob
+        files[entry.path.removeprefix(prefix)] = entry.blob
     else:
-        files.pop(path, None)
+        files.pop(entry.path.removeprefix(prefix), None)
 
 
 class Read(NamedTuple):

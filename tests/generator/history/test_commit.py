@@ -17,7 +17,7 @@ def commits(root: Path, now: datetime | None = None) -> tuple[Commit, ...]:
     assert isinstance(place, git.Repository)
     tip = git.resolve(place, "HEAD")
     assert tip is not None
-    raws = [raw for raw, _ in parsed(git.log(place, tip) or b"")]
+    raws = [raw for raw, _ in parsed(git.log(place, tip))]
     return numbered(raws[::-1], now)[0]
 
 

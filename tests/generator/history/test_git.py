@@ -29,7 +29,6 @@ def paths(root: Path, revision: str = "HEAD") -> list[list[str]]:
     tip = git.resolve(place, revision)
     assert tip is not None
     log = git.log(place, tip)
-    assert log is not None
     return [[entry.path for entry in entries] for _, entries in parsed(log)]
 
 
@@ -129,7 +128,8 @@ def test_a_revision_is_never_an_option(repository: Repository, revision: str) ->
     repository.commit()
     place = found(repository.root)
     assert git.resolve(place, revision) is None
-    assert git.log(place, revision) is None
+    with pytest.raises(git.UnreadableError):
+        next(git.log(place, revision))
     assert not git.is_ancestor(place, revision, "HEAD")
     assert not (repository.root / "stolen").exists()
 
@@ -210,7 +210,7 @@ def test_the_settings_of_a_repository_do_not_change_the_log(repository: Reposito
     repository.commit("Two\n\nSaid\n\nSource: CRM")
     repository.git("notes", "add", "-m", "Noted", **NAMED)
     place, tip = found(repository.root), repository.git("rev-parse", "HEAD")
-    before = git.log(place, tip)
+    before = list(git.log(place, tip))
     for name, value in (
         ("log.decorate", "full"), ("log.abbrevCommit", "true"), ("log.follow", "true"),
         ("log.showRoot", "false"), ("log.date", "relative"), ("format.pretty", "oneline"),
@@ -220,7 +220,7 @@ def test_the_settings_of_a_repository_do_not_change_the_log(repository: Reposito
         ("core.quotePath", "true"), ("notes.displayRef", "refs/notes/*"),
     ):  # fmt: skip
         repository.git("config", name, value)
-    assert git.log(place, tip) == before
+    assert list(git.log(place, tip)) == before
 
 
 def test_an_ancestor_is_told_from_a_rewritten_line(repository: Repository) -> None:
@@ -238,4 +238,5 @@ def test_a_history_that_git_cannot_read_is_nothing(tmp_path: Path) -> None:
     first = repository.commit()
     tip = repository.commit("Two")
     (repository.root / ".git" / "objects" / first[:2] / first[2:]).unlink()
-    assert git.log(found(repository.root), tip) is None
+    with pytest.raises(git.UnreadableError):
+        list(git.log(found(repository.root), tip))
