@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from generator import files
-from generator.errors import FolderMissingError
+from generator.errors import FolderMissingError, NotReadableError
 from generator.files import Found, State
 from generator.reading import contents
 from schema import KINDS
@@ -62,13 +62,14 @@ class Kept(NamedTuple):
 class Snapshot(NamedTuple):
     """The files of a commit: all paths under the root, and how to read blobs.
 
-    `read` is given blobs and gives their bytes in the same order. It may be called from several
-    processes at once, each of them forked from this one, and so must hold no open pipe.
+    `read` is given blobs and gives their bytes in the same order, and nothing for one that is
+    missing. It is called from several processes, each forked from this one, and so must hold no
+    open pipe. `name` is what an error calls the commit.
     """
 
     name: str
     kept: Mapping[str, Kept]
-    read: Callable[[Sequence[str]], Iterable[bytes]]
+    read: Callable[[Sequence[str]], Iterable[bytes | None]]
 
     def find(self, processes: int) -> Found:  # noqa: ARG002 - one is enough
         """Group the paths by their folders, as they would lie on disk."""
@@ -104,7 +105,11 @@ class Snapshot(NamedTuple):
 
     def contents(self, paths: Sequence[str]) -> Iterator[bytes]:
         """Read the blobs in one go."""
-        yield from self.read([self.kept[path].blob for path in paths])
+        found = self.read([self.kept[path].blob for path in paths])
+        for path, data in zip(paths, found, strict=True):
+            if data is None:
+                raise NotReadableError(Path(f"{self.name}:{path}"), OSError("git has lost it"))
+            yield data
 
 
 _NESTED = 0o160000

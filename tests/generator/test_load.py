@@ -15,6 +15,7 @@ from generator import load, reading
 from generator.errors import FolderMissingError, NotReadableError, NotWritableError
 from generator.load import Options
 from tests.books import COMPANY, write
+from tests.trees import snapshot
 
 TODAY = date(2026, 11, 20)
 DEAL = "name: Line 5\naccount: acme\nstage: proposal\ncreated_on: 2026-08-03\namount: 1200.50\n"
@@ -173,7 +174,7 @@ def test_since_last_time_finds_what_from_nothing_finds(chance: random.Random) ->
                     path.unlink(missing_ok=True)
                 else:
                     write(root, {f"{piece}.yml": text})
-            cached = load.book(root, TODAY, options)
+            cached = load.book(chance.choice((root, snapshot(root))), TODAY, options)
             assert cached == load.book(root, TODAY)
 
 

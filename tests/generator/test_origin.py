@@ -1,56 +1,20 @@
 """Where files come from: on disk and in a tree of git, the same files make the same book."""
 
-import os
-import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator import load, reading
-from generator.errors import FolderMissingError
+from generator import load
+from generator.errors import FolderMissingError, NotReadableError
 from generator.load import Options
 from generator.origin import Disk, Kept, Snapshot
 from tests.books import COMPANY, write
+from tests.trees import Blobs, snapshot
 
 TODAY = date(2026, 11, 20)
 DEAL = "name: Line 5\naccount: acme\nstage: proposal\ncreated_on: 2026-08-03\n"
-
-
-class Blobs:
-    """Blobs by their names, as git keeps them; counts how many were read."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-        self.read: list[str] = []
-
-    def put(self, data: bytes) -> str:
-        blob = reading.blob_of(data)
-        self.kept[blob] = data
-        return blob
-
-    def __call__(self, blobs: Sequence[str]) -> list[bytes]:
-        self.read += blobs
-        return [self.kept[blob] for blob in blobs]
-
-
-def snapshot(root: Path) -> Snapshot:
-    """Take the files below a folder as `git add` would."""
-    blobs = Blobs()
-    kept: dict[str, Kept] = {}
-    for path in sorted(root.rglob("*")):
-        mode = path.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            entry = Kept("120000", blobs.put(os.fsencode(path.readlink())))
-        elif stat.S_ISREG(mode):
-            entry = Kept(
-                "100755" if mode & stat.S_IXUSR else "100644", blobs.put(path.read_bytes())
-            )
-        else:
-            continue
-        kept[path.relative_to(root).as_posix()] = entry
-    return Snapshot("v1", kept, blobs)
 
 
 def both(root: Path) -> load.Loaded:
@@ -163,8 +127,7 @@ def test_a_tree_reads_only_what_the_cache_of_the_disk_does_not_hold(tmp_path: Pa
     assert codes(load.book(tree, TODAY, options)) == [("deals/b.yml", "L101")]
     changed = tree.kept["data/deals/b.yml"].blob
     company = tree.kept["data/company.yml"].blob
-    assert isinstance(tree.read, Blobs)
-    assert tree.read.read == [company, changed, changed]  # once for its record, once for the place
+    assert tree.read.asked == [company, changed, changed]  # once for its record, once for the place
 
 
 def test_what_is_not_kept_leaves_the_cache_as_it_was(tmp_path: Path) -> None:
@@ -179,3 +142,10 @@ def test_what_is_not_kept_leaves_the_cache_as_it_was(tmp_path: Path) -> None:
         ("deals/a.yml", "L310"),
     ]
     assert cache.read_bytes() == before
+
+
+def test_a_missing_blob_is_named(tmp_path: Path) -> None:
+    tree = snapshot(write(tmp_path, {"accounts/acme.yml": "name: Acme\n"}))
+    del tree.read.kept[tree.kept["data/accounts/acme.yml"].blob]
+    with pytest.raises(NotReadableError, match=r"v1:data/accounts/acme\.yml: cannot be read"):
+        load.check(tree, TODAY)
