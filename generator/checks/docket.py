@@ -1,7 +1,7 @@
 """Which laws a record has to answer, and what they find."""
 
 from collections.abc import Callable
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.book import Book
@@ -16,7 +16,7 @@ class Docket(NamedTuple):
 
     always: tuple[Law, ...]
     about: tuple[Law, ...]
-    values: Callable[[Shared], tuple[object, ...]]
+    values: Callable[[dict[str, object]], tuple[object, ...]]
 
 
 def _docket(kind: type[Shared]) -> Docket:
@@ -24,7 +24,7 @@ def _docket(kind: type[Shared]) -> Docket:
     fields = {law: [name for name in law.about if name in kind.model_fields] for law in mine}
     about = tuple(law for law in mine if len(fields[law]) == 1)
     # With two names more than needed, since a getter of one name gives no tuple.
-    values = attrgetter(*(fields[law][0] for law in about), "id", "id")
+    values = itemgetter(*(fields[law][0] for law in about), "id", "id")
     return Docket(tuple(law for law in mine if law not in about), about, values)
 
 
@@ -35,7 +35,7 @@ def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
     """Ask a record all laws that say something about it; an empty field has nothing to answer."""
     docket = _DOCKETS[type(record)]
     asked = [*docket.always]
-    for law, value in zip(docket.about, docket.values(record), strict=False):
+    for law, value in zip(docket.about, docket.values(vars(record)), strict=False):
         if value is not None and (value or value == 0):  # zero is a value, an empty list is none
             asked.append(law)
     return [(law, _shown(finding)) for law in asked for finding in law.check(record, book)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import compress
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Where
@@ -12,7 +12,7 @@ from schema.description import FieldDescription, fields
 
 Wanted = Callable[[FieldDescription], str | None]
 """Gives the mark under which a field is wanted, or nothing."""
-_Values = Callable[[object], tuple[Any, ...]]
+_Values = Callable[[dict[str, Any]], tuple[Any, ...]]
 
 
 class Place(NamedTuple):
@@ -50,8 +50,11 @@ def places(model: type[Part], wanted: Wanted) -> Places:
 
 
 def _taking(found: tuple[Place, ...]) -> _Values:
-    """Take the values of fields, with two names more, since a getter of one gives no tuple."""
-    return attrgetter(*(place.name for place in found), "__class__", "__class__")
+    """Take the values of fields out of a part's own dictionary, which is quicker than by name."""
+    names = [place.name for place in found]
+    if not names:
+        return lambda _: ()
+    return itemgetter(*names, names[0], names[0])  # a getter of one name gives no tuple
 
 
 def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
@@ -68,10 +71,10 @@ def _places(model: type[Part], wanted: Wanted) -> Iterator[Place]:
 
 def texts(holder: object, where: Places) -> list[tuple[str, str]]:
     """Gather mark and text of every wanted field that is filled in, quickly: without its path."""
-    values = where.single(holder)
+    values = where.single(vars(holder))
     found: list[tuple[str, str]] = [*compress(zip(where.marks, values, strict=False), values)]
     if where.several:
-        values = where.rest(holder)
+        values = where.rest(vars(holder))
         for place, value in compress(zip(where.several, values, strict=False), values):
             found += _texts(place, value)
     return found
@@ -92,7 +95,7 @@ def _texts(place: Place, value: Any) -> Iterable[tuple[str, str]]:  # noqa: ANN4
 
 def placed(holder: object, where: Places, above: Where = ()) -> Iterator[tuple[Where, str, str]]:
     """Give path, mark and text of every wanted field that is filled in."""
-    for place, value in zip(where.places, where.values(holder), strict=False):
+    for place, value in zip(where.places, where.values(vars(holder)), strict=False):
         for path, item in _paths(value, (*above, place.name)):
             if place.inside is None:
                 yield path, place.mark, str(item)
