@@ -18,7 +18,7 @@ _EMPTY: tuple[Value, ...] = (None, "", [], (), {})
 
 
 class Event(NamedTuple):
-    """A change of one record: the fields that are new; nothing takes a field away.
+    """A change of one record: the fields that are new, or that the record is gone.
 
     Events of the same moment, author and message belong together, as one commit would.
     """
@@ -28,6 +28,7 @@ class Event(NamedTuple):
     author: str
     message: str
     change: Fields
+    gone: bool = False
 
 
 def state(events: Iterable[Event], until: datetime | None = None) -> dict[Key, dict[str, Value]]:
@@ -35,8 +36,16 @@ def state(events: Iterable[Event], until: datetime | None = None) -> dict[Key, d
     records: dict[Key, dict[str, Value]] = {}
     for event in sorted(events, key=lambda event: event.moment):
         if until is None or event.moment <= until:
-            records.setdefault(event.key, {}).update(event.change)
+            apply(records, event)
     return records
+
+
+def apply(records: dict[Key, dict[str, Value]], event: Event) -> None:
+    """Add one event to the records."""
+    if event.gone:
+        records.pop(event.key, None)
+    else:
+        records.setdefault(event.key, {}).update(event.change)
 
 
 def tree(fields: Fields) -> dict[str, Tree]:

@@ -23,6 +23,14 @@ def test_the_state_of_a_moment_knows_nothing_later() -> None:
     assert state([FOUND, MOVED], _at("2026-08-03 08:00")) == {}
 
 
+def test_what_is_gone_is_no_longer_in_the_book_and_can_come_back() -> None:
+    gone = Event(_at("2026-10-01 09:00"), DEAL, "aiko", "entered twice", {}, gone=True)
+    assert state([FOUND, gone]) == {}
+    assert state([gone]) == {}
+    back = FOUND._replace(moment=_at("2026-10-02 09:00"))
+    assert state([FOUND, gone, back]) == {DEAL: {"stage": "prospect", "amount": 5}}
+
+
 def test_values_are_written_as_files_have_them_and_empty_ones_are_left_out() -> None:
     assert tree(
         {
