@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from generator.authoring import record_text
 from generator.book import Key
-from generator.simulation import company, world
+from generator.simulation import company, story, world
 from generator.simulation.calendar import Calendar, early
 from generator.simulation.event import Event, Fields, Tree, clamped, state, tree
 from generator.simulation.folders import path
 from generator.simulation.org import HEAD
+from generator.simulation.past import Commit, settings
+from generator.simulation.past import commits as history
 from generator.simulation.sizes import SAMPLE, Sizes, accounts
 from schema import KINDS
 from schema.description import fields
@@ -29,7 +31,7 @@ def events(seed: int, sizes: Sizes, today: date) -> tuple[Event, ...]:
     of each day.
     """
     start = early(Calendar(today).start)
-    told = clamped(world.told(world.draw(seed, sizes, today)), start, HEAD)
+    told = clamped(story.told(world.draw(seed, sizes, today)), start, HEAD)
     return tuple(sorted(told, key=lambda event: event.moment))
 
 
@@ -45,14 +47,20 @@ def book(
 
 
 class Files(NamedTuple):
-    """The files of a data repository: how many, and each with its path and text."""
+    """Files of a data repository: how many, and each with its path and text."""
 
     total: int
     texts: Iterator[tuple[str, str]]
 
 
+def whole(seed: int, sizes: Sizes, today: date) -> Files:
+    """Give all files of a data repository: what lies beside the data, and then the data."""
+    around, data = settings.beside(Calendar(today)), files(seed, sizes, today)
+    return Files(len(around) + data.total, chain(sorted(around.items()), data.texts))
+
+
 def files(seed: int, sizes: Sizes, today: date) -> Files:
-    """Give the files of a data repository: `data/company.yml`, then all records."""
+    """Give the data of a data repository: `data/company.yml`, then all records."""
     records = state(events(seed, sizes, today))
     first = ("data/company.yml", company.text(Calendar(today)))
     others = ((f"data/{path(key, one, sizes)}", _text(key, one)) for key, one in _sorted(records))
@@ -67,4 +75,17 @@ def _sorted(records: Mapping[Key, Fields]) -> Iterator[tuple[Key, Fields]]:
     return ((key, records[key]) for key in sorted(records))
 
 
-__all__ = ["SAMPLE", "SEED", "TODAY", "Event", "Sizes", "accounts", "book", "events", "files"]
+__all__ = [
+    "SAMPLE",
+    "SEED",
+    "TODAY",
+    "Commit",
+    "Event",
+    "Sizes",
+    "accounts",
+    "book",
+    "events",
+    "files",
+    "history",
+    "whole",
+]

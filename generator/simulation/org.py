@@ -226,13 +226,12 @@ def _land(land: Territory) -> Fields:
 
 def _person(person: Person) -> Fields:
     name = person.name
-    mail = f"{name.latin_given.lower()}@{DOMAIN}"
     # Names in Latin letters need no second form.
     own = name.language != "en"
     return {
         "name": name.latin,
         "role": person.role,
-        "mail": mail,
+        "mail": mail(person),
         "team": person.team,
         "manager": person.manager,
         "territory": person.territory,
@@ -241,7 +240,7 @@ def _person(person: Person) -> Fields:
         "reading": name.reading if own else None,
         "active_from": person.since,
         "commission_plan": _plan(person),
-        "commit_identities": _identities(person, mail),
+        "commit_identities": _identities(person),
     }
 
 
@@ -255,8 +254,15 @@ def _plan(person: Person) -> str | None:
             return None
 
 
-def _identities(person: Person, mail: str) -> list[Fields]:
-    first: list[Fields] = [{"name": person.name.latin, "mail": mail}]
+def mail(person: Person) -> str:
+    """Give the mail address of a person: the given name was enough until there were many."""
+    few = person.team in {team for team, *_ in TEAMS}
+    local = person.name.latin_given.lower() if few else person.id.replace("-", ".")
+    return f"{local}@{DOMAIN}"
+
+
+def _identities(person: Person) -> list[Fields]:
+    names = [person.name.latin]
     if person.role == "sales_manager":  # managers commit under both of their names
-        first.append({"name": person.name.own, "mail": mail})
-    return first
+        names.append(person.name.own)
+    return [{"name": name, "mail": mail(person)} for name in names]
