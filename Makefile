@@ -25,6 +25,12 @@ site: setup ## check the records in data/, build the portal into build/site and 
 serve: setup ## serve the portal on this computer, rebuilt and reloaded when a record changes
 	@$(BIN)/salesbook serve
 
+.PHONY: demo
+demo: setup ## write the sample company with its history into build/demo, and serve its portal
+	@rm -rf build/demo
+	@$(BIN)/salesbook demo build/demo
+	@$(BIN)/salesbook --root build/demo serve
+
 .PHONY: test
 test: setup lint ## run linters, type checks and all tests, with the gate on branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered

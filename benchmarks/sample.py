@@ -18,7 +18,8 @@ def made(name: str, accounts: int) -> Path:
     """Make a repository with so many accounts and about four other records for each."""
     root = SAMPLES / name
     rmtree(root, ignore_errors=True)
-    run([*SALESBOOK, "demo", root, "--accounts", str(accounts)], cwd=ROOT, check=True)
+    words = ("--accounts", str(accounts), "--no-history")
+    run([*SALESBOOK, "demo", root, *words], cwd=ROOT, check=True)
     copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return root
 
