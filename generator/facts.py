@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -103,10 +103,10 @@ def _value(field: FieldDescription, context: Context) -> Callable[[object, str],
     if field.part is not None:
         return _parts(field, context)
     write = writer(field, context)
+    if field.holding == "one":
+        return cast("Callable[[object, str], str]", write)
 
     def shown(value: object, currency: str) -> str:
-        if isinstance(value, str):
-            return write(value, currency)
         if isinstance(value, dict):
             pairs = [f"{plain(name)}: {write(v, currency)}" for name, v in value.items()]
             return ", ".join(pairs)

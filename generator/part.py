@@ -26,6 +26,11 @@ class Part(list[Row]):
         """The rows as a table."""
         return replace(self.of, rows=tuple(self))
 
+    def tells(self, column: str) -> bool:
+        """Say whether any row has something in a column."""
+        at = self.of.columns.index(column)
+        return any(row[at] for row in self)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -33,6 +33,9 @@ _EDGE = re.compile(r"^\s|\s\Z")
 _UNSAFE = re.compile(f"[&<>\"'\r{_DROPPED.pattern[1:]}")
 """What a text of an HTML page cannot hold as it is."""
 
+unsafe = _UNSAFE.search
+"""Tells whether a text cannot stand on an HTML page as it is; most can."""
+
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HOSTED = frozenset({"http", "https"})
 _USUAL = re.compile(r"(?:mailto:[\w.+-]+@|https?://)[a-z0-9][a-z0-9.-]*(?:/[\w./-]*)?", re.ASCII)
@@ -57,13 +60,13 @@ def html(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = str(value)
-    return _quick(clean(text)) if _UNSAFE.search(text) else markup(text)
+    return _quick(clean(text)) if unsafe(text) else markup(text)
 
 
 def plain(value: object) -> str:
     """Return a value as text of an HTML page in a bare string, for code that joins thousands."""
     text = str(value)
-    return _html(clean(text)) if _UNSAFE.search(text) else text
+    return _html(clean(text)) if unsafe(text) else text
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -54,6 +54,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _STEPS = (("K", 3, 0), ("M", 6, 1), ("B", 9, 1))
 _STEP = 1000
 _SHORTENED_FROM = Decimal(10_000)
+_LONG = 4
+"""The power of ten of the amounts that are always shortened."""
 _EXACT = Context(prec=400)
 """Room for every digit of any DECIMAL and any float."""
 
@@ -124,7 +126,7 @@ def quantity(value: object, unit: str | None = None) -> str:
 
 def plural(value: object, one: str, many: str | None = None) -> str:
     """Return a count with its noun: `1 deal`, `3 deals`, `0 deals`."""
-    return quantity(value, one if decimal(value) == 1 else many or f"{one}s")
+    return quantity(value, one if value == 1 or decimal(value) == 1 else many or f"{one}s")
 
 
 def days(value: object) -> str:
@@ -134,13 +136,16 @@ def days(value: object) -> str:
 
 def _shortened(size: Decimal) -> str:
     """Shorten an amount without its sign: `182.4M`, `8.1M`, `950K`, and in full below 10,000."""
-    whole = _rounded(size, 0)
-    if whole < _SHORTENED_FROM:
-        return f"{whole:,f}"
+    power_of_it = size.adjusted()  # what is larger by a whole step cannot become that short
+    if power_of_it < _LONG:
+        whole = _rounded(size, 0)
+        if whole < _SHORTENED_FROM:
+            return f"{whole:,f}"
     for letter, power, places in _STEPS:
-        body = _rounded(size.scaleb(-power), places)
-        if body < _STEP:
-            return f"{body:f}{letter}"
+        if power_of_it < power + 3:
+            body = _rounded(size.scaleb(-power), places)
+            if body < _STEP:
+                return f"{body:f}{letter}"
     return f"{_rounded(size.scaleb(-12), 1):,f}T"
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 import jinja2
 from jinja2 import nodes
+from jinja2.debug import rewrite_traceback_stack
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -86,7 +87,7 @@ class Templates:
             try:
                 return "".join(root(context))
             except _FAULTS as wrong:
-                raise _fault(template, wrong) from wrong
+                raise _fault(template, rewrite_traceback_stack()) from wrong
 
         return fill
 
@@ -96,7 +97,7 @@ class Templates:
         return self._ready[root]
 
 
-def _fault(template: str, wrong: Exception) -> ReportError:
+def _fault(template: str, wrong: BaseException) -> ReportError:
     """Say where and why a template could not be filled in."""
     if isinstance(wrong, jinja2.TemplateNotFound):
         return ReportError(template, f"there is no template {wrong.name}.")
@@ -206,13 +207,13 @@ class _Tildes(NodeTransformer):
         return nodes.Filter(parts, "concatenated", [], [], None, None, lineno=node.lineno)
 
 
-def _place(template: str, fault: Exception) -> str:
+def _place(template: str, fault: BaseException) -> str:
     """Return the innermost line of a template in a traceback, as `page.md.j2:12`."""
     lines = traceback.extract_tb(fault.__traceback__)
     inside = [line for line in lines if line.filename.endswith(".j2")]
     return f"{inside[-1].filename}:{inside[-1].lineno}" if inside else template
 
 
-def _reason(fault: Exception) -> str:
+def _reason(fault: BaseException) -> str:
     text = str(fault) or type(fault).__name__
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

@@ -27,7 +27,9 @@ class Setting:
         shown = self.escape(text if text is not None else identity)
         if identity is None:
             return shown
-        target = self.escape(f"{self.root}{kind}/{identity}/")
+        target = f"{self.root}{kind}/{identity}/"
+        if self.escape is not escape.html or escape.unsafe(target):
+            target = self.escape(target)
         return escape.markup(f'<a href="{target}">{shown}</a>')
 
     def web(self, url: object, text: object = None) -> Markup:

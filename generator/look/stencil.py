@@ -14,13 +14,13 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from generator.look.escape import markup, plain
+from generator.look.escape import markup, plain, unsafe
 from generator.look.format import EMPTY
 
 
 def shown(value: object) -> str:
     """Return what stands on a page for a value: text is escaped, None a dash, a flag yes or no."""
-    if type(value) is Markup:
+    if type(value) is Markup or (type(value) is str and not unsafe(value)):
         return value
     return _WORDS.get(type(value), plain)(value)
 

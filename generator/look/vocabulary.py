@@ -18,6 +18,7 @@ Functions:
     fold(by_stage, data=true)              the query of a table, and its rows
     rows(open_deals)                       the rows of a table, with columns as attributes
     groups(by_stage, "pipeline")           a table cut by the values of a column
+    facts([("Terms", "net 30"), ("Group", link(…))])    names and values; unknown ones stay out
     spark([30, 35, 42], "30 to 42")        a small line;  also progress, quarters, bullet
     chart.bars(by_owner, x=…, y=…)         a chart: see generator/look/chart.py
 """
@@ -40,6 +41,8 @@ from generator.look.grid import Grid, Wanted
 from generator.look.setting import Setting
 from generator.table import Table
 
+_AMOUNTS = 1 << 14
+"""So many amounts are remembered: one stands on the pages of all that it concerns."""
 _CHIPS = 1 << 13
 """So many chips are remembered: most pages have some, and there are few different ones."""
 
@@ -72,7 +75,7 @@ class _Filters:
     def money(
         self, value: object, currency: str | None = None, *, exact: bool = False, plus: bool = False
     ) -> str:
-        return formats.money(value, currency or self.setting.currency, exact=exact, plus=plus)
+        return _money(value, currency or self.setting.currency, exact, plus)
 
     def day(self, value: date | None, *, full: bool = False) -> str:
         return formats.day(value, None if full else self.setting.today)
@@ -82,6 +85,11 @@ class _Filters:
 
     def ago(self, value: date | None) -> str:
         return formats.ago(value, self.setting.today)
+
+
+@functools.lru_cache(_AMOUNTS, typed=True)
+def _money(value: object, currency: str, exact: bool, plus: bool) -> str:  # noqa: FBT001 (a key)
+    return formats.money(value, currency, exact=exact, plus=plus)
 
 
 def functions(setting: Setting) -> dict[str, object]:
@@ -97,6 +105,7 @@ def functions(setting: Setting) -> dict[str, object]:
         "rows": rows,
         "one": one,
         "groups": groups,
+        "facts": speech.facts,
         "spark": speech.spark,
         "progress": speech.progress,
         "quarters": speech.quarters,
@@ -131,6 +140,11 @@ def _shape(columns: tuple[str, ...]) -> Callable[..., tuple[object, ...]]:
     return namedtuple("Row", columns, rename=True)  # noqa: PYI024 (the columns are known at run time)
 
 
+def _word(value: object) -> object:
+    """Return what stands on the page for a flag; any other value as it is."""
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
 @dataclass(frozen=True, slots=True)
 class _Functions:
     """The functions that need to know where they write."""
@@ -152,6 +166,15 @@ class _Functions:
 
     def fold(self, table: Table, *, data: bool = True) -> Markup:
         return block(grid.fold(table, inside(self.setting), data=data), self.setting)
+
+    def facts(self, pairs: Sequence[tuple[str, object]]) -> Markup:
+        escape = self.setting.escape
+        shown = [
+            f"<div><dt>{escape(name)}</dt><dd>{escape(_word(value))}</dd></div>"
+            for name, value in pairs
+            if value is not None and str(value)
+        ]
+        return markup(f'<dl class="sb-facts">{"".join(shown)}</dl>')
 
     def spark(self, values: Sequence[object], title: str, tone: str = "") -> Markup:
         return picture.spark(values, title, self.setting.escape, tone)

@@ -336,7 +336,7 @@ def test_an_error_has_the_line_of_the_template(site: Site) -> None:
 
 def test_an_error_inside_a_macro_is_placed_where_the_macro_is(site: Site) -> None:
     with pytest.raises(ReportError, match=r"record\.j2:\d+: "):
-        site.fill("{{ facts([1]) }}")
+        site.fill("{{ path([1]) }}")
 
 
 def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
