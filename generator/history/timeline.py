@@ -173,7 +173,7 @@ def _word(name: str) -> str:
 _STEP = re.compile(r'\.?([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*")|\[([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|)\]')
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One part of a path: a field's name, or an item's name or place."""
 
     name: str
@@ -181,9 +181,10 @@ class _Part(NamedTuple):
     quoted: bool
 
 
-def _parts(path: str) -> list[_Part]:
+def parts(path: str) -> list[Part]:
+    """Take the path of a field apart."""
     return [
-        _Part(
+        Part(
             json.loads(word) if word.startswith('"') else word,
             item=not found[1],
             quoted=word.startswith('"'),
@@ -203,15 +204,15 @@ def replay(changes: Iterable[Change]) -> Iterator[tuple[Key, _Mapping]]:
             trees.pop(change.key, None)
         elif change.event == "changed":
             tree = trees[change.key]
-            _apply(tree, _parts(change.path), known(change.key.folder), change)
+            _apply(tree, parts(change.path), known(change.key.folder), change)
     yield from sorted(trees.items())
 
 
-def _apply(tree: _Mapping, parts: list[_Part], inside: _Known, change: Change) -> None:
+def _apply(tree: _Mapping, way: list[Part], inside: _Known, change: Change) -> None:
     """Bring one change into a tree: walk to the place, and put the new value there."""
     here: Tree = tree
     field: FieldDescription | None = None
-    for part in parts[:-1]:
+    for part in way[:-1]:
         if part.item:
             here = cast("list[Tree]", here)[_place(here, part, field)]
             inside = _inside(field)
@@ -219,10 +220,10 @@ def _apply(tree: _Mapping, parts: list[_Part], inside: _Known, change: Change) -
             here = cast("_Mapping", here)[part.name]
             field = inside.get(part.name)
             inside = _inside(field)
-    _put(here, parts[-1], field, change)
+    _put(here, way[-1], field, change)
 
 
-def _put(here: Tree, part: _Part, field: FieldDescription | None, change: Change) -> None:
+def _put(here: Tree, part: Part, field: FieldDescription | None, change: Change) -> None:
     new = change.new if not change.nested or change.new is None else json.loads(change.new)
     if isinstance(here, dict):
         if new is None:
@@ -234,7 +235,7 @@ def _put(here: Tree, part: _Part, field: FieldDescription | None, change: Change
 
 
 def _put_item(
-    items: list[Tree], part: _Part, field: FieldDescription | None, new: Tree | None
+    items: list[Tree], part: Part, field: FieldDescription | None, new: Tree | None
 ) -> None:
     if not part.name and not part.quoted:
         named = dict(zip(names(items, naming(field)) or (), items, strict=True))
@@ -249,7 +250,7 @@ def _put_item(
         items.append(new)
 
 
-def _place(items: Tree, part: _Part, field: FieldDescription | None) -> int:
+def _place(items: Tree, part: Part, field: FieldDescription | None) -> int:
     """Find an item by its name or place; behind the last one where it is not there."""
     items = cast("list[Tree]", items)
     if part.name.isdigit() and not part.quoted:
