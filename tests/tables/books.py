@@ -1,17 +1,19 @@
 """A warehouse filled with records that a test writes down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from generator import shape
 from generator.book import Entry, Key
+from generator.history.tables import tables
 from generator.warehouse import Warehouse, open_book
 from generator.yaml import source
 from generator.yaml.source import Tree
 from schema import KINDS
 from schema.company import Company
+from tests.tables.pasts import past
 
 HERE = Path(__file__).parent
 AS_OF = date(2026, 11, 23)
@@ -40,9 +42,17 @@ def entry(name: str, tree: Tree) -> Entry:
 
 @contextmanager
 def warehouse(
-    records: Mapping[str, Tree], changes: Mapping[str, Tree] | None = None, as_of: date = AS_OF
+    records: Mapping[str, Tree],
+    changes: Mapping[str, Tree] | None = None,
+    as_of: date = AS_OF,
+    commits: Sequence[Tree] = (),
 ) -> Iterator[Warehouse]:
-    """Open a warehouse over records, with changes to the company of the tests."""
-    entries = [entry(name, tree) for name, tree in records.items()]
-    with open_book(company(changes), entries, as_of) as tables:
-        yield tables
+    """Open a warehouse over records, with changes to the company of the tests.
+
+    What `commits` leave (see `tests.tables.pasts`) is there as well.
+    """
+    history, left = past(commits)
+    entries = [entry(name, tree) for name, tree in {**left, **records}.items()]
+    before = tables(history, company(changes), entries)
+    with open_book(company(changes), entries, as_of, history=before) as opened:
+        yield opened
