@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, zip_longest
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.book import Entry
 from generator.history import History
@@ -48,6 +49,8 @@ _COMMITS = (
     plain("body", "VARCHAR", "The message below its first line."),
     plain("source", "VARCHAR", "The system that the history was imported from."),
     plain("merge", "BOOLEAN", "Whether it has several parents."),
+    plain("known_on", "DATE", "The day of `known` where the company is."),
+    plain("happened_on", "DATE", "The day of `happened` where the company is."),
     plain("signed", "BOOLEAN", "Whether it carries a signature, good or not."),
 )
 _CHANGES = (
@@ -84,11 +87,22 @@ def tables(history: History, company: Company, people: Iterable[Entry]) -> tuple
     authors = [author(commit.author, known) for commit in history.commits]
     made = zip(history.commits, authors, strict=True)
     heads = [_head(commit, who) for commit, who in made]
+    days = list(_days(history, company))
     return (
-        _table("commits", "One row is a commit of the branch.", _COMMITS, _commits(history, heads)),
+        _table(
+            "commits",
+            "One row is a commit of the branch.",
+            _COMMITS,
+            _commits(history, zip(heads, days, strict=True)),
+        ),
         _table("changes", "One row is a change of a field.", _CHANGES, _changes(history, heads)),
         *_versions(history, company),
     )
+
+
+def unknown(company: Company) -> tuple[Lined, ...]:
+    """Give the tables of a past of which nothing is known: all of them, empty."""
+    return tables(History(""), company, ())
 
 
 def _table(name: str, comment: str, columns: Sequence[SqlColumn], lines: Iterable[str]) -> Lined:
@@ -109,18 +123,15 @@ def identities(people: Iterable[Entry]) -> dict[tuple[str, str], str]:
                 mail = str(one.get("mail", "")).casefold()
                 found.setdefault((one["name"], mail), entry.key.id)
                 found.setdefault(("", mail), entry.key.id)
-    found.pop(("", ""), None)
     return found
 
 
 def author(person: Person, known: Mapping[tuple[str, str], str]) -> str | None:
     """Find who an author of a commit is: by name and mail, else by the mail alone."""
     mail = person.mail.casefold()
-    return (
-        known.get((person.name, mail))
-        if mail and (person.name, mail) in known
-        else known.get(("", mail))
-    )
+    if not mail:
+        return None
+    return known.get((person.name, mail)) or known.get(("", mail))
 
 
 def _moment(moment: datetime) -> str:
@@ -142,8 +153,21 @@ def _head(commit: Commit, who: str | None) -> str:
     return _encode(told)[1:-1]
 
 
-def _commits(history: History, heads: Sequence[str]) -> Iterator[str]:
-    for commit, head in zip(history.commits, heads, strict=True):
+def _days(history: History, company: Company) -> Iterator[str]:
+    """Write the company's days of every commit; a time zone that is none counts as UTC."""
+    try:
+        zone = ZoneInfo(company.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    for commit in history.commits:
+        known, happened = (
+            str(one.astimezone(zone).date()) for one in (commit.known, commit.happened)
+        )
+        yield _encode({"known_on": known, "happened_on": happened})[1:-1]
+
+
+def _commits(history: History, heads: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for commit, (head, days) in zip(history.commits, heads, strict=True):
         told = {
             "author_mail": commit.author.mail,
             "committer_name": commit.committer.name,
@@ -155,7 +179,7 @@ def _commits(history: History, heads: Sequence[str]) -> Iterator[str]:
             "merge": commit.merge,
             "signed": commit.signed,
         }
-        yield f"{{{head},{_encode(told)[1:]}"
+        yield f"{{{head},{days},{_encode(told)[1:]}"
 
 
 def _changes(history: History, heads: Sequence[str]) -> Iterator[str]:
