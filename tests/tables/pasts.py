@@ -111,8 +111,8 @@ def _history(
             if state != "moved"
         )
         changes.extend(
-            Change(key, number, cast("Event", event), *difference)
-            for number, event, *difference in differences
+            Change(key, number, cast("Event", event), field, old, new, nested)
+            for number, event, field, old, new, nested in differences
         )
     tip = commits[-1].sha if commits else ""
     return History(tip, commits, tuple(versions), (), tuple(changes))
