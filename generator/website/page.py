@@ -38,8 +38,7 @@ class Crumb(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a record page with its heading; `body` is finished HTML.
 
     The id is the heading's anchor: the same for all records of a kind, so that links to it last.
@@ -50,8 +49,7 @@ class Section:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
+class RecordPage(NamedTuple):
     """The page of one record, to be stamped into the shell of its kind.
 
     `title` and `description` are plain text. `head` is finished HTML and stands between the title
