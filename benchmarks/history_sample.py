@@ -81,6 +81,24 @@ def commits(size: Size, chance: Random) -> Iterator[bytes]:
         yield _commit(number, told, changed)
 
 
+def grow(root: Path, number: int, chance: Random) -> None:
+    """Add commits, each of which writes a note into one deal."""
+    tip = git(root, "rev-parse", "main").decode().strip()
+    moment = int(git(root, "log", "-1", "--format=%ct", "main"))
+    names = git(root, "ls-tree", "--name-only", "main", "data/deals/0000/").decode().split()
+    parts: list[bytes] = []
+    for step in range(1, number + 1):
+        path = chance.choice(names)
+        lines = git(root, "show", f"main:{path}").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(b"notes:")]
+        text = b"".join([*kept, f"notes: Call {chance.random()}\n".encode()])
+        made = _commit((moment - BEGAN) // STEP + step, "Call", [(path, text)])
+        if step == 1:
+            made = made.replace(b"\nM ", f"\nfrom {tip}\nM ".encode(), 1)
+        parts.append(made)
+    git(root, "fast-import", "--quiet", said=b"".join(parts))
+
+
 def _write(states: list[dict[str, str]], records: int, chance: Random) -> tuple[str, bytes]:
     """Bring a new record, or change one that is there."""
     if len(states) < records and (not states or chance.random() < 0.5):  # noqa: PLR2004 - half

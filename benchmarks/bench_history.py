@@ -1,0 +1,118 @@
+"""The history of 50,000 commits: from nothing against git's own reading and GitPython, and again.
+
+The floor is what git itself needs to write all commits with their changed files, and then all
+contents; it runs right before each reading. GitPython walks a part, and its rate is compared.
+"""
+
+import sys
+from itertools import count
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from benchmarks import history_sample
+from benchmarks.history_sample import ASKED
+from benchmarks.measure import ROOT, Command, Result, Run, run, write
+
+TURNS = 3
+WALKED = 1000
+NEW = 10
+GIGABYTE = 1e9
+FLOOR = """\
+git log --raw --no-renames --no-abbrev --first-parent -m main > /dev/null
+git cat-file --batch < "$1" > /dev/null
+"""
+
+Turn = tuple[Run, Run, Run]
+"""Git's own reading, the history from nothing, and GitPython's walk, right after one another."""
+
+
+def contents(root: Path) -> Path:
+    """List every content of the history in a file."""
+    log = history_sample.git(root, "log", "--raw", "--no-abbrev", "--format=", "main").decode()
+    blobs = {line.split(" ")[3] for line in log.splitlines() if line.startswith(":")}
+    place = root.with_suffix(".blobs")
+    place.write_text("".join(f"{blob}\n" for blob in sorted(blobs)), encoding="utf-8")
+    return place
+
+
+def python(script: str, *arguments: str | Path) -> Command:
+    """Return a command that runs a script of this folder."""
+    words = [sys.executable, ROOT / "benchmarks" / script, *arguments]
+    return Command(words, environment={"PYTHONPATH": str(ROOT)})
+
+
+def commands(root: Path) -> tuple[Command, Command, Command]:
+    """Return what is measured in each turn."""
+    floor = Command(["sh", "-e", "-c", FLOOR, "sh", contents(root)], folder=root)
+    return floor, python("read_history.py", root), python("walk_history.py", root, str(WALKED))
+
+
+def again(root: Path) -> tuple[Run, ...]:
+    """Read with a warm cache, ten new commits before each turn."""
+    cache = root.with_suffix(".sqlite")
+    cache.unlink(missing_ok=True)
+    reading = python("read_history.py", root, cache)
+    run(reading)
+    numbers = count(1)
+
+    def grow() -> None:
+        history_sample.grow(root, NEW, Random(next(numbers)))  # noqa: S311 - the same every time
+
+    warm = Command(reading.arguments, environment=reading.environment, before=grow)
+    return tuple(run(warm) for _ in range(TURNS))
+
+
+def results(turns: list[Turn], warm: tuple[Run, ...]) -> tuple[Result, ...]:
+    """Return the lines of the table, each ratio the median of those of the turns."""
+    floor, fresh, walk = (median(turn[i].wall for turn in turns) for i in range(3))
+    memory = max(one.memory for one in (*(turn[1] for turn in turns), *warm))
+    of = f"{ASKED.commits:,} commits, {ASKED.records:,} records, {ASKED.blobs:,} contents"
+    share = ASKED.commits / WALKED
+    return (
+        Result(
+            name="history",
+            what=f"field-level history, {of}, nothing cached, to `git log --raw` + `cat-file`",
+            asked=4,
+            measured=median(turn[1].wall / turn[0].wall for turn in turns),
+            unit="times",
+            how=f"wall {fresh:.1f} s to {floor:.1f} s, median of {len(turns)} paired runs",
+        ),
+        Result(
+            name="history_gitpython",
+            what="the same, to walking with GitPython",
+            asked=25,
+            measured=median(turn[2].wall * share / turn[1].wall for turn in turns),
+            unit="times faster",
+            how=f"GitPython walked {WALKED:,} commits in {walk:.1f} s, in the same runs",
+            at_least=True,
+        ),
+        Result(
+            name="history_memory",
+            what="the same: memory",
+            asked=2,
+            measured=memory / GIGABYTE,
+            unit="GB",
+            how="peak of all its processes together, largest of all runs",
+        ),
+        Result(
+            name="history_again",
+            what=f"the same with a warm cache, {NEW} new commits",
+            asked=1.5,
+            measured=median(one.wall for one in warm),
+            unit="s",
+            how=f"wall, median of {len(warm)} runs",
+        ),
+    )
+
+
+def main() -> None:
+    """Make the repository, measure in turns, keep the results."""
+    root = history_sample.made("history", ASKED)
+    floor, fresh, walk = commands(root)
+    turns = [(run(floor), run(fresh), run(walk)) for _ in range(TURNS)]
+    write(*results(turns, again(root)))
+
+
+if __name__ == "__main__":
+    main()
