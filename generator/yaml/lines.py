@@ -30,8 +30,9 @@ _LINE = re.compile(
     r"|\n| *#[^\n]*\n|(.)(?s:.*)"
 )
 _MARKS = "\"'|"
-# Indentation of at most 8 keeps the depth below 12, and so few lines the events below 5,000.
-_MOST_LINES = 900
+# Indentation of at most 8 keeps the depth below 12.
+PARTS = 5_000
+"""So many events of libyaml a record may have."""
 
 _Mapping = dict[str, Tree]
 _Waiting = tuple[_Mapping, str] | None
@@ -44,12 +45,17 @@ class _BeyondError(Exception):
 
 def tree(text: str) -> dict[str, Tree] | None:
     """The record that a sound text spells, or None where only libyaml can tell."""
-    if text.count("\n") > _MOST_LINES:
+    if _parts(text) > PARTS:
         return None
     try:
         return _tree(text)
     except _BeyondError:
         return None
+
+
+def _parts(text: str) -> int:
+    """At most so many events: two for a line, more where a mapping or list begins and ends."""
+    return 6 + 2 * text.count("\n") + 2 * text.count("- ") + text.count(":\n")
 
 
 def _tree(text: str) -> _Mapping:

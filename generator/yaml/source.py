@@ -45,7 +45,6 @@ __all__ = [
 RULES: tuple[Rule, ...] = (*text.RULES, *structure.RULES)
 """Every code that reading a file may give."""
 
-_PARTS = 5_000
 _PIECES = 20
 # Signs that may begin what a record does not have, or write a character that it does not hold.
 _SUSPECT = re.compile(r"\\|(?<!\w)[&!]|(?<![^\s\[{,-])\?")
@@ -157,7 +156,7 @@ def settings(data: bytes, name: str) -> object:
 
 def _most(limit: int) -> int:
     """The events allowed in a file; more where the file may be longer."""
-    return _PARTS * max(1, limit // LIMIT)
+    return lines.PARTS * max(1, limit // LIMIT)
 
 
 def _faults(data: bytes, limit: int) -> list[Fault]:

@@ -128,7 +128,7 @@ def test_a_usual_record_is_read_without_libyaml() -> None:
         f"{'k' * 65}: v\n",
         "a:\n  b:\n    c:\n      d:\n        e:\n          f: g\n",
         "a: b\n" * 2,
-        "".join(f"a{n}: b\n" for n in range(901)),
+        "".join(f"a{n}: b\n" for n in range(2500)),
     ],
 )
 def test_what_is_not_usual_is_left_to_libyaml(text: str) -> None:
@@ -200,3 +200,28 @@ def test_any_value_is_read_alike(value: str, record: str) -> None:
 @given(st.integers(0, len(ORDER)), st.integers(0, 5), st.text(" \n:-#|'\"a", max_size=3))
 def test_any_change_to_a_record_is_read_alike(begin: int, length: int, new: str) -> None:
     agrees(ORDER[:begin] + new + ORDER[begin + length :])
+
+
+MEMBERS = (
+    "  - contact: a\n    status: sent\n",
+    "  - a\n",
+    "  - contact: a - b\n",
+    "  - contact:\n      name: a\n",
+    "  - lines:\n      - a\n",
+    "  # no member\n",
+)
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+def test_a_long_record_is_read_as_far_as_it_surely_has_few_parts(member: str) -> None:
+    """Around the most parts that a record may have, no record is read that has more."""
+
+    def parts(text: str) -> int:
+        return sum(1 for _ in yaml.parse(text, yaml.CBaseLoader))
+
+    for number in (10, 500, 600, 620, 625, 800, 1200, 1700, 2500):
+        text = f"members:\n{member * number}note: x\n"
+        found = lines.tree(text)
+        assert found is None or parts(text) <= lines.PARTS
+        assert found in (None, by_nodes(text))
+        assert found is not None or number >= 600
