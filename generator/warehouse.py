@@ -20,6 +20,7 @@ import duckdb
 from generator import company_tables
 from generator.book import Entry
 from generator.errors import NotWritableError, ReportError
+from generator.history import tables
 from generator.relation import Lined, Sheet, quoted, raw, read_types, relations, select, text
 from generator.table import Table
 from generator.views import View, needed, shared
@@ -171,7 +172,8 @@ def open_book(
 ) -> Iterator[Warehouse]:
     """Fill a database with the checked records of a book and open it for queries.
 
-    `sheets` are further tables that were computed outside SQL, `history` those of the past.
+    `sheets` are further tables that were computed outside SQL, `history` those of the past; without
+    any the past is unknown, and its tables are there and empty.
 
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
@@ -179,7 +181,7 @@ def open_book(
     with duckdb.connect(config=dict(_CONFIG)) as connection:
         connection.execute("; ".join(_SETTINGS))
         described = _filled(connection, company, sorted(entries), as_of, sheets)
-        described |= _past(connection, history)
+        described |= _past(connection, history or tables.unknown(company))
         connection.execute("; ".join(_LOCKS))
         yield Warehouse(connection, described)
 
