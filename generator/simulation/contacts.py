@@ -154,7 +154,7 @@ def told(contact: Contact, org: Org, born: datetime) -> Iterator[Event]:
             "consent": contact.consent, "consent_on": contact.consent_on, "opted_out": out,
         }  # fmt: skip
         asked = max(born, datetime.combine(contact.consent_on, born.time()))
-        yield Event(asked, key, owner, f"{contact.name.latin}: consent", answer)
+        yield Event(asked, key, owner, f"{contact.name.latin}: consent {contact.consent}", answer)
     if contact.left_on:
         gone = max(born, datetime.combine(contact.left_on, born.time()))
         yield Event(gone, key, owner, f"{contact.name.latin} left", {"left_on": contact.left_on})

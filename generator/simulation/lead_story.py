@@ -37,7 +37,7 @@ def told(ground: Ground, lead: Lead) -> Iterator[Event]:
     rng = ground.stream(f"lead/{lead.id}")
     key, name = Key("leads", lead.id), lead.name.latin
     came = datetime.combine(lead.created, time(7, 30))
-    yield Event(came, key, MARKETER, f"Lead {name}", _came(rng, lead))
+    yield Event(came, key, MARKETER, f"New lead {name}", _came(rng, lead))
     if lead.answered:
         moment = at(rng, lead.answered)
         answer: Fields = {"first_response": moment, "status": "working"}
@@ -54,7 +54,13 @@ def told(ground: Ground, lead: Lead) -> Iterator[Event]:
         gone: Fields = {
             "status": "rejected", "rejected_on": lead.rejected, "rejected_reason": reason,
         }  # fmt: skip
-        yield Event(_late(lead.rejected, 3), key, lead.owner, f"{name}: {reason}", gone)
+        yield Event(
+            _late(lead.rejected, 3),
+            key,
+            lead.owner,
+            f"{name} is rejected, {reason.replace('_', ' ')}",
+            gone,
+        )
     yield from _ended(ground, lead, key)
 
 
@@ -73,7 +79,7 @@ def _ended(ground: Ground, lead: Lead, key: Key) -> Iterator[Event]:
         last = max(day for day in (lead.created, lead.answered, lead.mql) if day)
         day = min(last + timedelta(days=12), ground.calendar.today)
         aside: Fields = {"status": lead.status, "recycled_count": lead.recycled or None}
-        yield Event(_late(day, 4), key, lead.owner, f"{name}: {lead.status}", aside)
+        yield Event(_late(day, 4), key, lead.owner, f"{name} is set aside: {lead.status}", aside)
     if lead.owner == LEAVER and lead.status not in {"converted", "rejected", "dead"}:
         moment = datetime.combine(ground.org.handover, time(19))
         yield Event(moment, key, SUCCESSOR, "Take the leads over", {"owner": SUCCESSOR})

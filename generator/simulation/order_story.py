@@ -22,7 +22,7 @@ def told(ground: Ground, rates: Rates, order: Order) -> Iterator[Event]:
     """Tell of an order day by day; its last event says where it stands."""
     key, owner = Key("orders", order.id), ground.org.owner(order.account.seller, order.day)
     moment = datetime.combine(order.day, time(17, 30))
-    yield Event(moment, key, owner, f"Order {order.id}", _ordered(ground, rates, order, owner))
+    yield Event(moment, key, owner, f"New order {order.id}", _ordered(ground, rates, order, owner))
     followed = order.followed
     days = sorted({part.day for parts in followed for part in parts})
     for day in days:
@@ -34,7 +34,9 @@ def told(ground: Ground, rates: Rates, order: Order) -> Iterator[Event]:
         ended = datetime.combine(_end(ground, order, last), time(18, 15))
         author = FINANCE if order.status == "on_hold" else owner
         change = {"status": order.status}
-        yield Event(ended, key, author, f"Order {order.id}: {order.status}", change)
+        yield Event(
+            ended, key, author, f"Order {order.id}: {order.status.replace('_', ' ')}", change
+        )
 
 
 def _end(ground: Ground, order: Order, last: date) -> date:
