@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, zip_longest
+from json.encoder import encode_basestring
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.book import Entry
@@ -185,15 +187,18 @@ def _commits(history: History, heads: Iterable[tuple[str, str]]) -> Iterator[str
 def _changes(history: History, heads: Sequence[str]) -> Iterator[str]:
     """Write the changes; what a created record holds stands in its version."""
     for change in sorted(history.changes, key=_order):
-        told = {
-            "kind": change.key.folder,
-            "record": change.key.id,
-            "event": change.event,
-            "nested": bool(change.nested),
-        }
-        if change.event == "changed":
-            told |= {"field": change.path, "old": change.old, "new": change.new}
-        yield f"{_encode(told)[:-1]},{heads[change.number]}}}"
+        (folder, identity), number, event, path, old, new, nested = change
+        told = (
+            f'{{"kind":"{folder}","record":"{identity}","event":"{event}",'
+            f'"nested":{"true" if nested else "false"}'
+        )
+        if event == "changed":
+            told += f',"field":{_text(path)},"old":{_text(old)},"new":{_text(new)}'
+        yield f"{told},{heads[number]}}}"
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(text)
 
 
 def _order(change: Change) -> tuple[int, str, str]:
@@ -206,12 +211,26 @@ def _versions(history: History, company: Company) -> Iterator[Lined]:
         folder: list(group)
         for folder, group in groupby(history.versions, key=lambda one: one.key.folder)
     }
+    clocks = [_clocks(commit) for commit in history.commits]
     for folder, kind in KINDS.items():
-        lines = _told(kept.get(folder, ()), history.commits)
+        lines = _told(kept.get(folder, ()), clocks)
         yield versions(kind, company.custom_fields.get(folder, {}), _ABOUT, lines)
 
 
-def _told(versions: Sequence[Version], commits: Sequence[Commit]) -> Iterator[str]:
+class _Clocks(NamedTuple):
+    """What a version tells of its commit: the moments as texts, and the commit itself as JSON."""
+
+    known: str
+    happened: str
+    told: str
+
+
+def _clocks(commit: Commit) -> _Clocks:
+    told = f'"commit_sha":"{commit.sha}","commit_number":{commit.number}'
+    return _Clocks(_moment(commit.known), _moment(commit.happened), told)
+
+
+def _told(versions: Sequence[Version], commits: Sequence[_Clocks]) -> Iterator[str]:
     """Write the versions of a kind: their texts, and from when to when each held."""
     number = 0
     for version, following in zip_longest(versions, versions[1:]):
@@ -223,17 +242,16 @@ def _told(versions: Sequence[Version], commits: Sequence[Commit]) -> Iterator[st
             number = 0
 
 
-def _line(version: Version, number: int, here: Commit, after: Commit | None) -> str:
-    told = {
-        "version_number": number,
-        "state": version.state,
-        "known_from": _moment(here.known),
-        "known_to": after and _moment(after.known),
-        "happened_from": _moment(here.happened),
-        "happened_to": after and _moment(max(after.happened, here.happened)),
-        "commit_sha": here.sha,
-        "commit_number": here.number,
-        "path": version.path,
-    }
-    text = version.text or _encode({"id": version.key.id})
-    return f"{_encode(told)[:-1]},{text[1:]}"
+def _line(version: Version, number: int, here: _Clocks, after: _Clocks | None) -> str:
+    """Write a version; its moments sort as texts, too."""
+    text = version.text or f'{{"id":"{version.key.id}"}}'
+    until = (
+        f'"known_to":"{after.known}","happened_to":"{max(after.happened, here.happened)}",'
+        if after
+        else ""
+    )
+    return (
+        f'{{"version_number":{number},"state":"{version.state}","known_from":"{here.known}",'
+        f'"happened_from":"{here.happened}",{until}{here.told},'
+        f'"path":{_text(version.path)},{text[1:]}'
+    )
