@@ -20,7 +20,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),
     ("init", "Make a data repository of one's own, which checks and builds at once."),
-    ("demo", "Write the records of the sample company, at any size."),
+    ("demo", "Write a sample company of any size as a repository with its history."),
 )
 """Every command and what it does; its module is imported only when it is called."""
 

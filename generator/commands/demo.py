@@ -15,7 +15,7 @@ from generator.simulation.accounts import LEAST
 from generator.simulation.past import stream
 from generator.website.write import writing
 
-HELP = "Write the records of the sample company, at any size."
+HELP = "Write a sample company of any size as a repository with its history."
 EXAMPLE = "salesbook demo ../large --accounts 10000"
 _STEP = 500
 _ASIDE = ".demo.new"
