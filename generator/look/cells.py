@@ -38,6 +38,17 @@ def writer(column: Column, setting: Setting, *, exact: bool = False) -> Writer:
     return lambda row: plain(row[at], setting)
 
 
+def outside(column: Column, at: int, form: str, setting: Setting) -> Writer:
+    """Return the function that writes links out of the site: `form` has `{id}`, row[at] is it."""
+
+    def write(row: Row) -> Cell:
+        if row[column.at] is None:
+            return Cell(setting.escape(formats.EMPTY))
+        return Cell(setting.web(form.replace("{id}", str(row[at])), row[column.at]))
+
+    return write
+
+
 def tone(column: Column, row: Row) -> str:
     """Return the class of a cell's tone, which the query gives in `X_tone`."""
     value = None if column.tone_at is None else row[column.tone_at]

@@ -34,6 +34,7 @@ class Wanted(TypedDict, total=False):
     id: str
     kind: str
     download: str
+    links: Mapping[str, str]
     empty: str
     exact: bool
     sort: bool
@@ -45,7 +46,9 @@ class Grid:
 
     `columns` are those shown, in order; `labels` are headings of one's own; `phone` the columns
     left on a phone; `total` those added up in a last row; `kind` the folder that `id` and `name`
-    belong to; `download` the address of the same rows as CSV; `exact` shows whole amounts.
+    belong to; `download` the address of the same rows as CSV; `links` the addresses outside the site
+    that columns lead to, with `{id}` for the value of the column `_X` beside the column X, empty
+    where none is known; `exact` shows whole amounts.
     """
 
     columns: Sequence[str] = ()
@@ -56,6 +59,7 @@ class Grid:
     id: str = ""
     kind: str = ""
     download: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     empty: str = "Nothing here."
     exact: bool = False
     sort: bool = True
@@ -127,14 +131,20 @@ def _body(
 ) -> str:
     setting, grid = how
     made = [
-        (column, cells.writer(column, setting, exact=grid.exact), _classes(column, narrow))
-        for column in shown
+        (column, _writer(rows, column, setting, grid), _classes(column, narrow)) for column in shown
     ]
     lines = (
         "".join(_cell(made[at], row, narrow, setting, head=at == 0) for at in range(len(made)))
         for row in rows.rows
     )
     return f"<tbody><tr>{'</tr><tr>'.join(lines)}</tr></tbody>"
+
+
+def _writer(rows: Table, column: Column, setting: Setting, grid: Grid) -> cells.Writer:
+    form = grid.links.get(column.name)
+    if form:
+        return cells.outside(column, rows.columns.index(f"_{column.name}"), form, setting)
+    return cells.writer(column, setting, exact=grid.exact)
 
 
 def _cell(

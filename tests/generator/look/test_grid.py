@@ -234,3 +234,20 @@ def test_markup_is_one_line_however_many_the_values_have() -> None:
     assert "\n" not in table(rows, Setting("JPY", SETTING.today), Grid(empty="x")).replace(
         "a\nb", ""
     )
+
+
+def test_a_column_may_lead_out_of_the_site() -> None:
+    rows = Table(
+        "t",
+        ("name", "commit", "_commit"),
+        ("VARCHAR", "VARCHAR", "VARCHAR"),
+        (("a", "4f2a", "4f2ab9"), ("b", None, None)),
+    )
+    grid = Grid(links={"commit": "https://git.example.com/c/{id}"})
+    found = [one[1] for one in (cells(parsed(table(rows, SETTING, grid)), at) for at in (0, 1))]
+    link = found[0].find("a")
+    assert link is not None
+    assert (link.get("href"), text(link)) == ("https://git.example.com/c/4f2ab9", "4f2a")
+    assert text(found[1]) == EMPTY
+    unknown = parsed(table(rows, SETTING, Grid(links={"commit": ""})))
+    assert (unknown.find(".//a"), text(cells(unknown, 0)[1])) == (None, "4f2a")
