@@ -46,7 +46,7 @@ class Grid:
 
     `columns` are those shown, in order; `labels` are headings of one's own; `phone` the columns
     left on a phone; `total` those added up in a last row; `kind` the folder that `id` and `name`
-    belong to; `download` the address of the same rows as CSV; `links` the addresses outside the site
+    belong to; `download` the address of the same rows as CSV; `links` the addresses out of the site
     that columns lead to, with `{id}` for the value of the column `_X` beside the column X, empty
     where none is known; `exact` shows whole amounts.
     """
