@@ -49,9 +49,9 @@ def record(
     if "id" in tree:
         hint = "Delete the line; to change the id, rename the file."
         return (Fault(("id",), "S14", "`id` must not stand in the file.", hint, at_key=True),)
-    text = _compact({"id": identity, **tree})
+    whole = {"id": identity, **tree}
     try:
-        return Shaped(kind.__pydantic_validator__.validate_json(text), text)
+        return Shaped(kind.__pydantic_validator__.validate_python(whole), _compact(whole))
     except ValidationError as error:
         return tuple(faults(kind, error, tree))
 

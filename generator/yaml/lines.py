@@ -45,7 +45,7 @@ class _BeyondError(Exception):
 
 def tree(text: str) -> dict[str, Tree] | None:
     """The record that a sound text spells, or None where only libyaml can tell."""
-    if _parts(text) > PARTS:
+    if len(text) * 2 > PARTS and _parts(text) > PARTS:  # two characters make at most four
         return None
     try:
         return _tree(text)

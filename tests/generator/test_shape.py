@@ -1,11 +1,16 @@
 """A record against its model: every fault has a place, a code and plain words."""
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from generator import shape
 from generator.diagnostic import Where
 from generator.yaml.source import Tree
-from schema import Account, Deal, Order, RateTable
+from schema import KINDS, Account, Deal, Order, RateTable
 
 SPLIT: dict[str, Tree] = {"splits": [{"person": "a", "percent": "101"}]}
 GOOD: dict[str, Tree] = {"name": "Line 5", "stage": "won", "created_on": "2026-08-03"}
@@ -107,3 +112,43 @@ def test_only_plain_numbers_are_amounts(amount: str) -> None:
 def test_only_days_of_the_calendar_are_days(day: str) -> None:
     (fault,) = faults(Order, {"account": "a", "ordered_on": day})
     assert fault.where == ("ordered_on",)
+
+
+WRITTEN = st.sampled_from(
+    [
+        "",
+        "x",
+        "1",
+        "-1.5",
+        "1e5",
+        "true",
+        "2026-02-28",
+        "2026-02-30",
+        "2026-02-28 10:00",
+        "JPY",
+        "٣",
+    ]
+)
+TREES = st.recursive(
+    WRITTEN, lambda inside: st.lists(inside, max_size=2) | st.dictionaries(WRITTEN, inside)
+)
+
+
+@given(st.data())
+def test_a_record_is_what_its_text_says(data: st.DataObject) -> None:
+    """Whatever stands in the fields: the tree is a record if, and only if, its text is the same."""
+    kind = data.draw(st.sampled_from([*KINDS.values()]))
+    names = st.sampled_from([name for name in kind.model_fields if name != "id"])
+    tree = data.draw(st.dictionaries(names, TREES, max_size=6))
+    for name, field in kind.model_fields.items():
+        if field.is_required() and name != "id":
+            tree.setdefault(name, data.draw(WRITTEN))
+    found = shape.record(kind, "x", tree)
+    text = found.text if isinstance(found, shape.Shaped) else json.dumps({"id": "x", **tree})
+    try:
+        again = kind.model_validate_json(text)
+    except ValidationError:
+        assert not isinstance(found, shape.Shaped)
+    else:
+        assert isinstance(found, shape.Shaped)
+        assert found.record == again
