@@ -11,6 +11,14 @@ with last_commit as (
     inner join moment on commits.known_on <= moment.as_of
 ),
 
+moments as (
+    select
+        known,
+        max(known_on) as known_on
+    from commits
+    group by known
+),
+
 told as (
     select
         version.id as deal_id,
@@ -105,6 +113,7 @@ stated as (
         version.commit_number,
         commits.commit_sha,
         commits.known_on,
+        moments.known_on as known_until,
         commits.happened_on,
         commits.author,
         commits.author_name,
@@ -141,6 +150,7 @@ stated as (
         on version.id = held.deal_id
         and version.version_number = held.version_number
     inner join commits on commits.commit_number = version.commit_number
+    left join moments on moments.known = held.known_to
     left join accounts on accounts.id = version.account
     left join last_account on last_account.account_id = version.account
     left join line_sum on line_sum.deal_id = held.deal_id
@@ -203,6 +213,7 @@ select
     converted.known_from, -- UTC
     converted.known_to, -- UTC; null while it is the last one
     converted.known_on, -- the company's day on which it was known
+    converted.known_until, -- the day of known_to: it held at the end of each day before this one
     converted.happened_from, -- UTC
     converted.happened_to, -- UTC; null while it is the last one
     converted.happened_on, -- the company's day on which it came to be so
