@@ -4,8 +4,8 @@ A kind's pages are a folder in `records/`: `page.html.j2`, `record.sql` with one
 (`id`, `title`, and what the head of the page shows), a query for each further section, whose first
 column is the record's id, and `list.sql` for the list of the kind. Queries for every kind lie in
 `records/any/`. In the template `{{ section("deals", "Deals") }}` begins a section, which ends where
-the next one begins; what stands before the first is the page's head. What refers to the record and
-all its fields follow by themselves.
+the next one begins; what stands before the first is the page's head. What refers to the record, its
+history and all its fields follow by themselves.
 """
 
 from collections import defaultdict
@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
+from typing import cast
 
 from markupsafe import Markup
 
 from generator import links
 from generator.book import Entry
 from generator.facts import Context, Own, Titles, sheet
+from generator.field_change import Teller
+from generator.history.trouble import Trouble
+from generator.hosting import Hosting
 from generator.look.escape import html as escaped
 from generator.look.escape import markup, plain
 from generator.look.export import csv_text
@@ -27,6 +31,7 @@ from generator.look.setting import root_of
 from generator.part import Answer, Row, divided
 from generator.part_table import tables
 from generator.related import related
+from generator.story import Write, stories, unknown
 from generator.table import Table
 from generator.warehouse import Warehouse
 from generator.website.page import Asset, Crumb, Page, RecordPage, Records, SearchEntry, Section
@@ -41,6 +46,8 @@ RECORD = "record"
 """The query with one row for each record: `id`, `title`, `description` and what the page shows."""
 BACKLINKS = "backlinks"
 """The query of what refers to each record."""
+HISTORY = "history"
+"""The query of what changed in each record."""
 LIST = "list.sql"
 """The query behind a kind's list."""
 MOST = 500
@@ -67,6 +74,7 @@ class _Maker:
     answers: Mapping[str, Answer]
     own: Callable[[Entry, str], Own]
     related: Callable[[Sequence[Row]], str]
+    story: Write
     templates: Templates
     shared: Mapping[str, object]
 
@@ -86,10 +94,10 @@ class _Maker:
             for name, answer in self.answers.items()
         }
         record = self.answers[RECORD].of(identity)[0]
-        own = self.own(entry, str(getattr(record, "currency", None) or self._base))
+        currency = str(getattr(record, "currency", None) or self._base)
+        own = self.own(entry, currency)
         values.update(record=record, own=own, entry=entry)
         head, *parts = fill(values).split(_SECTION)
-        backlinks = self.answers[BACKLINKS].of(identity)
         title = str(getattr(record, "title", None) or identity)
         return RecordPage(
             kind=self.kind.folder,
@@ -97,16 +105,18 @@ class _Maker:
             title=title,
             description=_described(record, self.kind, title),
             head=head,
-            sections=(*map(_part, parts), *self._foot(own, entry, backlinks)),
+            sections=(*map(_part, parts), *self._foot(own, entry, currency)),
             source=entry.path,
             crumbs=crumbs,
             heading=_heading(title, getattr(record, "alias", None)),
         )
 
-    def _foot(self, own: Own, entry: Entry, backlinks: Sequence[Row]) -> Iterator[Section]:
-        """Give what stands at the foot of every page: what refers to the record, all its fields."""
-        if backlinks:
+    def _foot(self, own: Own, entry: Entry, currency: str) -> Iterator[Section]:
+        """Give the foot of every page: what refers to the record, its history, all its fields."""
+        if backlinks := self.answers[BACKLINKS].of(entry.key.id):
             yield Section("related", "Refers to this", self.related(backlinks))
+        if story := self.story(self.answers[HISTORY].of(entry.key.id), currency):
+            yield Section("history", "History", story)
         path, where = plain(entry.path), f"from {entry.key.folder} select * where id"
         yield Section(
             "fields",
@@ -191,8 +201,19 @@ def _records(
     company = shared["company"]
     custom = company.custom_fields if isinstance(company, Company) else {}
     own = sheet(kind, context, frozenset(answers), custom.get(kind.folder, {}))
-    maker = _Maker(kind, entries, answers, own, related(context.setting), templates, shared)
+    story = _story(kind, context, shared)
+    maker = _Maker(kind, entries, answers, own, related(context.setting), story, templates, shared)
     return Records(kind.folder, tuple(sorted(entries)), maker.pages)
+
+
+def _story(kind: type[Shared], context: Context, shared: Mapping[str, object]) -> Write:
+    """Prepare the histories of a kind; where the past is not known, each says why."""
+    company, hosting, troubles = (shared.get(name) for name in ("company", "hosting", "troubles"))
+    if shared.get("since") is None or not isinstance(company, Company):
+        why = unknown(cast("Sequence[Trouble]", troubles or ())) or ""
+        return lambda _rows, _currency: why
+    known = hosting if isinstance(hosting, Hosting) else Hosting()
+    return stories(Teller(kind.folder, context, company), context, known)
 
 
 def _queries(kind: type[Shared]) -> list[Path]:

@@ -13,10 +13,15 @@ NAME = "mkdocs.yml"
 
 
 class SiteFile(NamedTuple):
-    """The day that the plugin's entry fixes, and the folder that the site is built into."""
+    """The day that the plugin's entry fixes, the folder that the site is built into, the hosting.
+
+    `repository` and `editor` are `repo_url` and `edit_uri`: empty where they are not given.
+    """
 
     as_of: date | None = None
     site: str = "site"
+    repository: str = ""
+    editor: str = ""
 
 
 def place(root: Path) -> Path:
@@ -40,7 +45,12 @@ def read(root: Path) -> SiteFile:
         return SiteFile()
     settings = source.settings(contents(path), str(path))
     known = settings if isinstance(settings, dict) else {}
-    return SiteFile(_day(path, _option(known, "as_of")), str(known.get("site_dir", "site")))
+    return SiteFile(
+        _day(path, _option(known, "as_of")),
+        str(known.get("site_dir", "site")),
+        str(known.get("repo_url") or ""),
+        str(known.get("edit_uri") or ""),
+    )
 
 
 def _day(path: Path, value: object) -> date | None:
