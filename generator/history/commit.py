@@ -10,7 +10,7 @@ SOURCE = "Source"
 """The trailer of a commit that tells history of another system: it happened on its author date."""
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_LAST = 253402300799  # the last second of the year 9999, after which no clock of Python goes
+LAST = 253402300799  # the last second of the year 9999, after which no clock of Python goes
 _PERSON = re.compile(rb"(.*?) ?<([^>\n]*)>? ?(-?\d{1,18}(?!\d))?.*")
 _TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*): *(.*)")
 _REQUESTS = (
@@ -160,7 +160,7 @@ def numbered(
     A time after `now` (and a day for clocks that go fast), before 1970 or beyond the year 9999
     cannot be: such a commit counts as made at the moment of the one before.
     """
-    most = _LAST if now is None else int(now.timestamp()) + 86_400
+    most = LAST if now is None else int(now.timestamp()) + 86_400
     commits: list[Commit] = []
     wrong: list[str] = []
     known = 0
