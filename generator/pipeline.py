@@ -1,29 +1,27 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
 from contextlib import AbstractContextManager
-from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
-from generator import annotate, history, load, records, reference, reports, warehouse
+from generator import annotate, load, records, reference, reports, site_file, warehouse
 from generator.book import Entry
+from generator.diagnostic import Diagnostic
 from generator.errors import SalesbookError
 from generator.history import History
+from generator.history.moment import Moment, day_of, history_of
 from generator.history.tables import tables
+from generator.hosting import Hosting, hosting
+from generator.lacking import lacking, listed
 from generator.load import PLAIN, Loaded, Options
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
 from generator.parallel import aside, uncollected
-from generator.repository import built_from
 from generator.warehouse import Warehouse
 from generator.website import assets
 from generator.website.page import Asset, Page, Portal, Records, SearchEntry
 from schema.company import Company
-
-PAST = "history.sqlite"
-"""The cache of the history, beside that of the checks."""
 
 
 class UncheckedError(SalesbookError):
@@ -43,29 +41,26 @@ class UncheckedError(SalesbookError):
 
 
 def portal(
-    root: Path,
-    as_of: date,
+    moment: Moment,
     options: Options = PLAIN,
     manuals: tuple[reference.Manual, ...] = (),
 ) -> Portal:
-    """Turn the records under a root into the pages of the portal.
+    """Turn the records of a moment into the pages of the portal.
 
-    `manuals` is what the commands say about themselves, for the reference.
+    What is past cannot be corrected any more: of the records with errors then, those that cannot
+    be read are left out, and the pages name them all. `manuals` is what the commands say about
+    themselves, for the reference.
 
     Raises:
-        UncheckedError: The records have errors.
+        UncheckedError: The records of the present have errors, or the company of any time.
         SalesbookError: A query or a template cannot be carried out.
     """
-    loaded = load.book(root, as_of, options)
-    if loaded.company is None or any(item.severity == "error" for item in loaded.diagnostics):
+    loaded = load.book(moment.origin, moment.day, options)
+    faults = tuple(item for item in loaded.diagnostics if item.severity == "error")
+    if loaded.company is None or (faults and not moment.past):
         raise UncheckedError(loaded)
-    past = history.read(
-        root,
-        cache=options.cache and options.cache.with_name(PAST),
-        processes=options.processes,
-        progress=options.progress,
-    )
-    about = About(root, as_of, loaded.company, loaded.entries, past, built_from(root))
+    past = history_of(moment, options)
+    about = About(moment, loaded.company, loaded.entries, faults, past)
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)
         kept = _kept(about)
@@ -84,24 +79,23 @@ def portal(
 
 
 class About(NamedTuple):
-    """What every page is about: the checked book, as of a day, built from a commit."""
+    """What every page is about: the checked book of a moment, its faults, and its past."""
 
-    root: Path
-    as_of: date
+    moment: Moment
     company: Company
     entries: tuple[Entry, ...]
+    faults: tuple[Diagnostic, ...]
     past: History
-    built_from: str
 
     @property
     def setting(self) -> Setting:
         """The currency and the day of every page."""
-        return Setting(self.company.base_currency, self.as_of)
+        return Setting(self.company.base_currency, self.moment.day)
 
     def opened(self) -> AbstractContextManager[Warehouse]:
         """The tables of the book and of its past."""
         past = tables(self.past, self.company, self.entries)
-        return warehouse.open_book(self.company, self.entries, self.as_of, history=past)
+        return warehouse.open_book(self.company, self.entries, self.moment.day, history=past)
 
     def shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""
@@ -110,14 +104,21 @@ class About(NamedTuple):
         return {
             "moment": moment,
             "company": self.company,
-            "built_from": self.built_from,
+            "built_from": self.past.tip[:7],
+            "lacking": tuple(lacking(troubles, self.faults, self.entries)),
             "troubles": troubles,
-            "since": commits[0].known.date() if commits else None,
+            "since": day_of(commits[0].known, self.company) if commits else None,
+            "hosting": self.hosting(),
         }
+
+    def hosting(self) -> Hosting:
+        """The pages of commits and pull requests."""
+        site = site_file.read(self.moment.root)
+        return hosting(site.repository, site.editor, self.company.links)
 
     def pages(self) -> Templates:
         """The templates of reports and lists."""
-        folders = [*reports.folders(self.root), records.HERE]
+        folders = [*reports.folders(self.moment.root), records.HERE]
         return environment(folders, escape="markdown", setting=self.setting)
 
 
@@ -140,10 +141,15 @@ class Kept(NamedTuple):
 def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
     """Answer and render the reports; describe everything; make the records findable."""
     with about.opened() as opened:
-        known, shared, templates = reports.found(about.root), about.shared(opened), about.pages()
+        known, shared, templates = (
+            reports.found(about.moment.root),
+            about.shared(opened),
+            about.pages(),
+        )
         answered = [(report, reports.answers(report, opened)) for report in known]
         found = tuple(records.search(opened))
-        source = reference.Source(about.company, opened.tables(), known, manuals)
+        errors = listed(about.faults, about.entries)
+        source = reference.Source(about.company, opened.tables(), known, manuals, errors)
     return Told(
         tuple(reports.page(report, rows, templates, shared) for report, rows in answered),
         tuple(reference.pages(source, about.setting)),

@@ -17,6 +17,7 @@ from generator.look.escape import markdown, markup
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.reports import Report
+from generator.table import Table
 from generator.warehouse import Described
 from generator.website.page import Page
 from schema.company import Company
@@ -40,6 +41,9 @@ PAGES = (
     ("tables", "Tables"),
 )
 """Each page's template, and its title in the navigation."""
+
+ERRORS = ("errors", "Records with errors")
+"""The page of a portal of the past in which today's rules find errors."""
 
 KIND = "kind"
 """The template of the page that each kind has."""
@@ -69,6 +73,7 @@ class Source(NamedTuple):
     tables: tuple[Described, ...]
     reports: tuple[Report, ...]
     manuals: tuple[Manual, ...] = ()
+    errors: Table | None = None
 
 
 def pages(source: Source, setting: Setting) -> Iterator[Page]:
@@ -87,10 +92,11 @@ def pages(source: Source, setting: Setting) -> Iterator[Page]:
         "tables": source.tables,
         "reports": [(report, tuple(queries(report))) for report in source.reports],
         "manuals": source.manuals,
+        "errors": source.errors,
         "prose": prose,
         "words": words,
     }
-    for name, title in PAGES:
+    for name, title in (*PAGES, *((ERRORS,) if source.errors and source.errors.rows else ())):
         yield _page(name, title, templates, values)
     for kind in kinds:
         address = f"records/{kind.folder}"

@@ -6,7 +6,7 @@ extensions or settings; queries run in transactions that cannot write.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -23,7 +23,7 @@ from generator.errors import NotWritableError, ReportError
 from generator.history import tables
 from generator.relation import Lined, Sheet, quoted, raw, read_types, relations, select, text
 from generator.table import Table
-from generator.views import View, needed, shared
+from generator.views import View, needed, reads, shared
 from schema import KINDS
 from schema.company import Company
 
@@ -53,6 +53,7 @@ _MISSING = re.compile(r"Table with name (\S+) does not exist")
 _CATALOG = re.compile(
     r"\b(show|describe|summarize|query\w*|duckdb_\w+|pg_\w+|\w+_schema)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"\w+")
 _LINE = re.compile(r"\n\nLINE (\d+):")
 
 
@@ -184,6 +185,13 @@ def open_book(
         described |= _past(connection, history or tables.unknown(company))
         connection.execute("; ".join(_LOCKS))
         yield Warehouse(connection, described)
+
+
+def may_read(sql: str, names: Collection[str]) -> bool:
+    """Tell whether a query may read one of some tables, also through views or the catalog."""
+    through = (reads(shared()[view].sql) for view in needed(sql, shared()))
+    words = set(_WORD.findall(sql.lower())).union(*through)
+    return bool(_CATALOG.search(sql)) or not words.isdisjoint(names)
 
 
 def _filled(

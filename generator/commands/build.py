@@ -22,16 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="what renders the pages (default: mkdocs)",
     )
     parser.add_argument("--strict", action="store_true", help="a warning of the engine is an error")
-    surroundings.declare(parser)
+    surroundings.declare_moment(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the site; with errors in the records the last good one stays."""
     started = perf_counter()
     settings, folder = site_file.place(options.root), site_file.read(options.root).site
-    day, loading = surroundings.as_of(options), surroundings.loading(options)
+    moment = surroundings.as_asked(options)
+    loading = surroundings.loading(options, past=moment.past)
     try:
-        portal = pipeline.portal(options.root, day, loading, manual.manuals())
+        portal = pipeline.portal(moment, loading, manual.manuals())
     except pipeline.UncheckedError as error:
         print(annotate.text(error.errors, colour=surroundings.colour(sys.stdout)), end="")
         print("The last good site stays as it is.", file=sys.stderr)

@@ -9,6 +9,7 @@ from generator import annotate, files, load
 from generator.commands import surroundings
 from generator.diagnostic import Diagnostic
 from generator.errors import PathOutsideError
+from generator.history.moment import Moment
 
 HELP = "Check all records, or the given files against the whole book."
 EXAMPLE = "salesbook check data/deals --severity error --format json"
@@ -25,27 +26,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="end with 1 for findings of this severity or worse (default: error)",
     )
     parser.add_argument("--quiet", action="store_true", help="print findings at that severity only")
-    surroundings.declare(parser)
+    surroundings.declare_moment(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, print, and tell by the exit code whether anything must be done."""
-    found = load.check(options.root, surroundings.as_of(options), surroundings.loading(options))
-    chosen = _chosen(found.diagnostics, options.root, options.paths)
+    at = surroundings.as_asked(options)
+    found = load.check(at.origin, at.day, surroundings.loading(options, past=at.past))
+    chosen = _chosen(found.diagnostics, at, options.paths)
     grave = annotate.SEVERITIES[: annotate.SEVERITIES.index(options.severity) + 1]
     failing = [item for item in chosen if item.severity in grave]
     _print(failing if options.quiet else chosen, found.files, options.format or _usual())
     return 1 if failing else 0
 
 
-def _chosen(found: tuple[Diagnostic, ...], root: Path, paths: list[Path]) -> list[Diagnostic]:
-    """Keep what concerns the given paths; without any, everything."""
+def _chosen(found: tuple[Diagnostic, ...], at: Moment, paths: list[Path]) -> list[Diagnostic]:
+    """Keep what concerns the given paths, which may be gone since; without any, everything."""
     if not paths:
         return list(found)
-    names = list(files.relative(root, paths))
+    names = list(files.relative(at.root, paths))
     for path, name in zip(paths, names, strict=True):
-        if not path.exists() or name.startswith("../"):
-            raise PathOutsideError(path, root)
+        if name.startswith("../") or not (at.past or path.exists()):
+            raise PathOutsideError(path, at.root)
     return [item for item in found if files.within(item.path, names)]
 
 

@@ -2,15 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from generator import load
+from generator.book import Entry
 from generator.commands import surroundings
 from generator.errors import UsageError
+from generator.history import tables as history
+from generator.history.moment import Moment, history_of
 from generator.load import Loaded
 from generator.look import listing
 from generator.look.export import csv_text
+from generator.relation import Lined
 from generator.table import Table
-from generator.warehouse import open_book
+from generator.warehouse import may_read, open_book
+from schema.company import Company
 
 HELP = (
     "Answer a question in SQL over the book's tables: they are named as the folders under data/, "
@@ -25,22 +31,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("sql", metavar="SQL", help="the question; `-` reads it from standard input")
     parser.add_argument("--format", choices=_WRITERS, default="table", help="how to print")
-    surroundings.declare(parser)
+    surroundings.declare_moment(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Load the book, answer, print."""
     sql = sys.stdin.read() if options.sql == "-" else options.sql
-    as_of = surroundings.as_of(options)
-    loaded = load.book(options.root, as_of, surroundings.loading(options))
+    at = surroundings.as_asked(options)
+    loading = surroundings.loading(options, past=at.past)
+    loaded = load.book(at.origin, at.day, loading)
     if loaded.company is None:
         message = "data/company.yml cannot be used; `salesbook check` says why."
         raise UsageError(message)
-    with open_book(loaded.company, loaded.entries, as_of) as tables:
+    past = _past(sql, at, loading, loaded.company, loaded.entries)
+    with open_book(loaded.company, loaded.entries, at.day, history=past) as tables:
         answer = tables.run(sql)
     print(_WRITERS[options.format](answer), end="")
     _remark(loaded, answer)
     return 0
+
+
+def _past(
+    sql: str, at: Moment, loading: load.Options, company: Company, entries: Sequence[Entry]
+) -> Sequence[Lined]:
+    """Give the tables of the history, filled for a query that may read them and for no other."""
+    unknown = history.unknown(company)
+    if not may_read(sql, {one.relation.name for one in unknown}):
+        return unknown
+    found = history_of(at, loading)
+    for trouble in found.troubles:
+        print(f"{trouble.message} {trouble.hint}", file=sys.stderr)
+    return history.tables(found, company, entries)
 
 
 def _remark(loaded: Loaded, answer: Table) -> None:

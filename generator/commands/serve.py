@@ -21,7 +21,7 @@ MOST = 65535
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
-    surroundings.declare(parser)
+    surroundings.declare_moment(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,9 +29,10 @@ def run(options: argparse.Namespace) -> int:
     settings = site_file.place(options.root)
     _reserve(options.port)
 
-    def source(root: Path, _day: date) -> Portal:
-        day, loading = surroundings.as_of(options), surroundings.loading(options)
-        return pipeline.portal(root, day, loading, manual.manuals())
+    def source(_root: Path, _day: date) -> Portal:
+        moment = surroundings.as_asked(options)
+        loading = surroundings.loading(options, past=moment.past)
+        return pipeline.portal(moment, loading, manual.manuals())
 
     try:
         site.serve(settings, f"{HOST}:{options.port}", source)

@@ -7,16 +7,33 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator import load, site_file
 from generator.errors import UsageError
+from generator.history import moment
+from generator.history.moment import Moment
 from generator.progress import shown, silent
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of every command that loads the book."""
+    """Declare the options of every command that adds to the book as it is."""
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day to report for")
+    _caching(parser)
+
+
+def declare_moment(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that reads the book, as it is or as it was."""
+    parser.add_argument(
+        "--as-of",
+        metavar="REV|DATE",
+        help="read records and company as they were: in a commit (a branch, a tag, HEAD~3), or as "
+        "known by the end of a day (YYYY-MM-DD); outside a git repository a day is only the one "
+        "to report for; mkdocs.yml, site/ and reports/ are always those on disk",
+    )
+    _caching(parser)
+
+
+def _caching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
 
 
@@ -39,6 +56,17 @@ def as_of(options: argparse.Namespace) -> date:
     return given or settled(options.root)
 
 
+def as_asked(options: argparse.Namespace) -> Moment:
+    """Give the moment to read the book as of: what the command line names, else the present."""
+    if options.as_of is None:
+        return moment.present(options.root, settled(options.root))
+    found = moment.named(options.root, options.as_of)
+    if found.trouble:
+        words = f"The records are read as they lie there. {found.trouble.message}"
+        print(f"--as-of {options.as_of}: {words}", file=sys.stderr)
+    return found
+
+
 def settled(root: Path) -> date:
     """Give the day to report for where the command line names none."""
     return site_file.read(root).as_of or today(root)
@@ -48,24 +76,17 @@ def today(root: Path) -> date:
     """Give today's date in the company's time zone, or that of `SOURCE_DATE_EPOCH`."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.now(_zone(root)).date()
+        company, _ = load.company(root)
+        return moment.day_of(datetime.now(UTC), company)
     if not epoch.isdigit():
         message = f"SOURCE_DATE_EPOCH must be a number of seconds; found {epoch!r}."
         raise UsageError(message)
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def _zone(root: Path) -> ZoneInfo:
-    company, _ = load.company(root)
-    try:
-        return ZoneInfo(company.time_zone if company else "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def loading(options: argparse.Namespace) -> load.Options:
-    """Say how to load what the command line names."""
-    return usual(options.root, cached=not options.no_cache)
+def loading(options: argparse.Namespace, *, past: bool = False) -> load.Options:
+    """Say how to load what the command line names; what is past leaves the cache as it is."""
+    return usual(options.root, cached=not options.no_cache)._replace(keep=not past)
 
 
 def usual(root: Path, *, cached: bool = True) -> load.Options:

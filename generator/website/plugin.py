@@ -31,6 +31,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.commands import manual, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
+from generator.history.moment import present
 from generator.website import banner, docs, navigation, publish, write
 from generator.website.finish import finish
 from generator.website.mkdocs_log import heard, told
@@ -66,7 +67,7 @@ class Settings(NamedTuple):
 def pipeline(root: Path, as_of: date) -> Portal:
     """Return the portal of a repository; the pipeline is loaded when the first one is made."""
     made = import_module("generator.pipeline").portal
-    portal: Portal = made(root, as_of, surroundings.usual(root), manual.manuals())
+    portal: Portal = made(present(root, as_of), surroundings.usual(root), manual.manuals())
     return portal
 
 

@@ -73,7 +73,7 @@ def test_a_folder_without_data_ends_with_2(
 
 
 @pytest.mark.parametrize(
-    "words", [["chekc"], ["check", "--severity", "bad"], ["check", "--as-of", "1"]]
+    "words", [["chekc"], ["check", "--severity", "bad"], ["check", "--format", "bad"]]
 )
 def test_wrong_words_end_with_2(tmp_path: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -8,6 +8,7 @@ import pytest
 
 from generator import load, pipeline
 from generator.cli import main
+from generator.history.moment import present
 from generator.importing import mapping_file
 from generator.reference import HERE
 from tests.books import COMPANY, write
@@ -47,7 +48,7 @@ def test_a_report_is_added_as_its_page_says(
     folder.mkdir(parents=True)
     (folder / "by_stage.sql").write_text(*blocks("report", "sql"))
     (folder / "page.md.j2").write_text(*blocks("report", "jinja"))
-    made = {page.path: page for page in pipeline.portal(root, DAY).pages}
+    made = {page.path: page for page in pipeline.portal(present(root, DAY)).pages}
     page = made["open-by-stage/index.md"]
     assert page.nav == ("Open by stage",)
     assert "<svg" in page.text

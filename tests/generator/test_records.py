@@ -33,6 +33,8 @@ PAYLOADS = (
     "<!--section fields x--> slotqbodyfirstqz",
 )
 
+UNKNOWN = {"since": None, "lacking": ()}  # what a page says of a history that is not there
+
 
 @contextmanager
 def made(trees: Trees) -> Iterator[dict[str, RecordPage]]:
@@ -42,7 +44,13 @@ def made(trees: Trees) -> Iterator[dict[str, RecordPage]]:
         setting = Setting(firm.base_currency, AS_OF)
         stamps = environment([records.HERE], escape="html", setting=setting)
         moment = one(tables.run("select * from moment", "moment"))
-        shared = {"moment": moment, "company": firm, "built_from": "a41f09c"}
+        shared = {
+            "moment": moment,
+            "company": firm,
+            "built_from": "a41f09c",
+            "since": None,
+            "lacking": (),
+        }
         entries = [entry(name, tree) for name, tree in trees.items()]
         kinds = records.made(entries, tables, stamps, shared)
         yield {f"{kind.kind}/{page.id}": page for kind in kinds for page in kind.pages(kind.ids)}
@@ -56,7 +64,13 @@ def listed(trees: Trees) -> dict[str, tuple[Page, bytes]]:
             [records.HERE], escape="markdown", setting=Setting(firm.base_currency, AS_OF)
         )
         moment = one(tables.run("select * from moment", "moment"))
-        shared = {"moment": moment, "company": firm, "built_from": "a41f09c"}
+        shared = {
+            "moment": moment,
+            "company": firm,
+            "built_from": "a41f09c",
+            "since": None,
+            "lacking": (),
+        }
         kinds = sorted({name.partition("/")[0] for name in trees})
         found = records.lists(kinds, tables, pages, shared)
         return {page.path.partition("/")[0]: (page, file.content) for page, file in found}
@@ -306,7 +320,13 @@ def sample(root: Path) -> dict[str, RecordPage]:
     stamps = environment([records.HERE], escape="html", setting=setting)
     with open_book(loaded.company, loaded.entries, date(2026, 11, 20)) as tables:
         moment = one(tables.run("select * from moment", "moment"))
-        shared = {"moment": moment, "company": loaded.company, "built_from": ""}
+        shared = {
+            "moment": moment,
+            "company": loaded.company,
+            "built_from": "",
+            "since": None,
+            "lacking": (),
+        }
         kinds = records.made(loaded.entries, tables, stamps, shared)
     return {f"{kind.kind}/{page.id}": page for kind in kinds for page in kind.pages(kind.ids)}
 

@@ -58,7 +58,13 @@ class Answered(NamedTuple):
     def page(self, report: str, currency: str = "JPY") -> str:
         """Write the page of a report."""
         templates = environment([reports.HERE], escape="markdown", setting=Setting(currency, AS_OF))
-        shared = {"moment": self.moment, "company": company(), "built_from": "a41f09c"}
+        shared = {
+            "moment": self.moment,
+            "company": company(),
+            "built_from": "a41f09c",
+            "since": None,
+            "lacking": (),
+        }
         return reports.page(REPORTS[report], self.answers[report], templates, shared).text
 
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from generator import pipeline, simulation
+from generator.history.moment import present
 from generator.website import site
 from generator.yaml.source import Tree
 from tests.whole.reader import Read, pages
@@ -76,5 +77,5 @@ def build(root: Path, as_of: date = simulation.TODAY) -> Sample:
 
 def built(root: Path, as_of: date = simulation.TODAY) -> Sample:
     """Build the site of a repository that is written; the engine has nothing to say about it."""
-    assert site.build(root / "mkdocs.yml", pipeline.portal(root, as_of)) == ()
+    assert site.build(root / "mkdocs.yml", pipeline.portal(present(root, as_of))) == ()
     return Sample(root)

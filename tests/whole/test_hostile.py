@@ -15,6 +15,7 @@ import html5lib
 import pytest
 
 from generator import pipeline, simulation
+from generator.history.moment import present
 from generator.yaml.source import Tree
 from schema import KINDS
 from schema.description import fields
@@ -201,4 +202,4 @@ def test_a_sign_that_deceives_the_eye_or_the_program_is_refused(tmp_path: Path, 
     deal = f"name: Line{sign} 5\nstage: proposal\ncreated_on: 2026-11-20\n"
     root = books.write(tmp_path, {"deals/line-5.yml": deal})
     with pytest.raises(pipeline.UncheckedError):
-        pipeline.portal(root, simulation.TODAY)
+        pipeline.portal(present(root, simulation.TODAY))

@@ -25,11 +25,13 @@ FILES = {
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return write(tmp_path / "book", FILES)
+    root = write(tmp_path / "book", FILES)
+    (root / "mkdocs.yml").write_text("plugins: {salesbook: {as_of: 2026-11-23}}")
+    return root
 
 
 def asked(root: Path, *words: str) -> int:
-    return main(["--root", str(root), "query", "--as-of", "2026-11-23", *words])
+    return main(["--root", str(root), "query", *words])
 
 
 def test_an_answer_is_a_table(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
