@@ -1,7 +1,8 @@
 """Records in, rows of sections out, against figures that were worked out by hand.
 
-A case is a file: `records` by their keys, and under `asks` queries (`accounts/watch`) with the
-columns to look at and the rows that they must give; `only` takes the rows of one record.
+A case is a file: `records` by their keys, `commits` that lead to more, and under `asks` queries
+(`accounts/watch`) with the columns to look at and the rows that they must give; `only` takes the
+rows of one record.
 """
 
 from pathlib import Path
@@ -26,8 +27,9 @@ def short(value: object) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_records_in_sections_out(path: Path) -> None:
     case = read(path)
-    asks = case["asks"]
-    with warehouse(tree(case, "records")) as tables:
+    asks, commits = case["asks"], case.get("commits", [])
+    told = commits if isinstance(commits, list) else []
+    with warehouse(tree(case, "records"), commits=told) as tables:
         for ask in asks if isinstance(asks, list) else []:
             assert isinstance(ask, dict)
             columns = ask["columns"]
