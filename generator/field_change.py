@@ -106,6 +106,8 @@ class Teller:
                 field = inside[part.name]
                 words.append(plain(formats.label(part.name).lower()))
             inside = {} if field is None else {one.name: one for one in field.fields}
+        if len(words) > 1 and _tells_itself(path, field):
+            words.pop()
         return _Place(", ".join(words), self._show(field, item=item))
 
     def _item(self, part: Part, field: FieldDescription | None) -> str:
@@ -163,6 +165,13 @@ class Teller:
         if field.picklist or field.words:
             return lambda text, _: plain(text.replace("_", " "))
         return writer(field, self._context)
+
+
+def _tells_itself(path: str, field: FieldDescription | None) -> bool:
+    """Tell whether a path leads to an item of a list that is named by its own text."""
+    last = timeline.parts(path)[-1]
+    plain_list = field is not None and field.part is None
+    return plain_list and last.item and (last.quoted or not last.name.isdigit()) and bool(last.name)
 
 
 def _names(company: Company) -> Mapping[str | None, Mapping[str, str]]:

@@ -173,7 +173,7 @@ def made(
     for entry in entries:
         by_kind[entry.key.folder][entry.key.id] = entry
     setting = replace(templates.setting, root=root_of("kind/id/"), escape=escaped)
-    context = Context(setting, _titles(warehouse))
+    context = Context(setting, titles(warehouse))
     values = {**shared, "section": _section, "table": tables(setting), "titles": context.titles}
     return tuple(
         _records(KINDS[folder], by_kind[folder], warehouse, (templates, values, context))
@@ -182,7 +182,8 @@ def made(
     )
 
 
-def _titles(warehouse: Warehouse) -> Titles:
+def titles(warehouse: Warehouse) -> Titles:
+    """Give what every record is called."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     named = warehouse.run("select kind, id, title from record_title", "titles")
     for kind, identity, title in named.rows:

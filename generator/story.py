@@ -49,12 +49,13 @@ class Row(Protocol):
 class Chapter(NamedTuple):
     """What one commit made of a record: a row that tells of the commit, an event, fields.
 
-    The event is in words, and empty where fields changed.
+    The event is in words, and empty where fields changed. `rows` are those of the fields.
     """
 
     commit: Row
     event: str
     fields: tuple[Words, ...]
+    rows: tuple[Row, ...]
 
 
 Write = Callable[[Sequence[tuple[object, ...]], str], str]
@@ -70,14 +71,14 @@ def chapters(rows: Sequence[Row], teller: Teller, currency: str) -> list[Chapter
     for _, group in groupby(rows, _NUMBER):
         same = list(group)
         event = next((word for word in map(_event, same) if word), "")
-        changed = [(row.field or "", row) for row in same if row.event == "changed"]
-        changed.sort(key=lambda one: teller.order(one[0]))
+        changed = [row for row in same if row.event == "changed"]
+        changed.sort(key=lambda row: teller.order(row.field or ""))
         told = [
-            teller.told(path, (row.old, row.new), currency, nested=row.nested)
-            for path, row in changed
+            teller.told(row.field or "", (row.old, row.new), currency, nested=row.nested)
+            for row in changed
         ]
-        found.append(Chapter(same[0], event, tuple(told)))
-        currency = next((row.old or "" for path, row in changed if path == "currency"), currency)
+        found.append(Chapter(same[0], event, tuple(told), tuple(changed)))
+        currency = next((row.old or "" for row in changed if row.field == "currency"), currency)
     return found
 
 
@@ -110,16 +111,17 @@ def stories(teller: Teller, context: Context, hosting: Hosting) -> Write:
 
 
 def _chapter(chapter: Chapter, head: tuple[str, str]) -> str:
-    """Show what a commit changed: one field a line, then the commit's reason."""
+    """Show what a commit changed: its reason, then one field a line."""
     when, why = head
     said = [words.html for words in chapter.fields[:MOST]]
-    if chapter.event:
-        said.insert(0, chapter.event)
     rest = len(chapter.fields) - MOST
     if rest > 0:
         said.append(f"and {rest} more")
+    first = f"{chapter.event} {why}".strip()
+    if first:
+        said.insert(0, first)
     tone = ' class="bad"' if chapter.event == "deleted" else ""
-    return f"<li{tone}>{when}<div>{'<br>'.join(said)}{why}</div></li>"
+    return f"<li{tone}>{when}<div>{'<br>'.join(said)}</div></li>"
 
 
 class _Heads:
@@ -136,7 +138,7 @@ class _Heads:
         found = self._known.get(commit.commit_number)
         if found is None:
             parts = (*self._when(commit), self._who(commit), *self._where(commit))
-            why = f" <q>{plain(commit.reason)}</q>" if commit.reason else ""
+            why = f"<q>{plain(commit.reason)}</q>" if commit.reason else ""
             found = f'<div class="w">{" · ".join(parts)}</div>', why
             self._known[commit.commit_number] = found
         return found

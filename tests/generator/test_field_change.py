@@ -38,8 +38,9 @@ def words(folder: str, path: str, texts: Texts, *, nested: bool = False) -> str:
         ("lines[2].quantity", ("10", "12"), "lines, no. 2, quantity: 10 -> 12"),
         ("recurring.amount", ("1", "2"), "recurring, amount: $1.00 -> $2.00"),
         ("custom.trial_until", (None, "soon"), "custom, trial until: soon"),
-        ("reopened[2026-10-01]", (None, "2026-10-01"), "reopened, 1 Oct 2026: 1 Oct 2026"),
-        ("tags[a_b]", ("a_b", None), "tags, a_b: a_b -> gone"),
+        ("reopened[2026-10-01]", (None, "2026-10-01"), "reopened: 1 Oct 2026"),
+        ("tags[a_b]", ("a_b", None), "tags: a_b -> gone"),
+        ("tags[2]", ("a", "b"), "tags, no. 2: a -> b"),
         ("discontinued_field", ("x", "y"), "discontinued field: x -> y"),
         # what does not fit the schema is shown as it is written
         ("close_date", ("soon", "2026-12-11"), "close date: soon -> 11 Dec 2026"),

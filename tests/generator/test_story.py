@@ -70,7 +70,7 @@ def test_every_commit_says_when_who_which_why_and_what() -> None:
         )
     )
     assert told == [
-        "12 Sep · Aiko · 0000000 · #12stage Proposal → Won / amount ¥5 → ¥7 Signed",
+        "12 Sep · Aiko · 0000000 · #12Signed / stage Proposal → Won / amount ¥5 → ¥7",
         "10 Sep 2025 · Mori Aya · 0000000there from the first commit on A new deal",
     ]
 
