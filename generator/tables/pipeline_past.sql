@@ -1,0 +1,22 @@
+-- One row is a deal that was open at the end of one of the days of trend_point, as the branch knew
+-- it then.
+select
+    trend_point.day,
+    version.deal_id,
+    version.deal_name,
+    version.owner_id,
+    version.owner_name,
+    version.team_id,
+    version.team_name,
+    version.pipeline,
+    version.stage,
+    version.stage_name,
+    version.category,
+    version.close_date,
+    version.base_amount,
+    version.base_weighted
+from trend_point
+inner join deal_version as version
+    on version.known_on <= trend_point.day
+    and coalesce(version.known_until > trend_point.day, true)
+where version.outcome = 'open'
