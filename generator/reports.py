@@ -14,7 +14,18 @@ from generator.website.page import Asset, Page
 HERE = Path(__file__).parent / "reports"
 PAGE = "page.md.j2"
 HOME = "home"
-ORDER = ("home", "pipeline", "forecast", "targets", "sales", "hygiene")
+ORDER = (
+    "home",
+    "pipeline",
+    "pipeline-changes",
+    "trend",
+    "forecast",
+    "velocity",
+    "targets",
+    "sales",
+    "hygiene",
+    "changes",
+)
 """Our own reports in the order of the navigation; others follow by name."""
 
 _TITLE = re.compile(r"^\{#-? *title: *(.+?) *-?#\}")
