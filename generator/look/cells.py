@@ -44,7 +44,10 @@ def outside(column: Column, at: int, form: str, setting: Setting) -> Writer:
     def write(row: Row) -> Cell:
         if row[column.at] is None:
             return Cell(setting.escape(formats.EMPTY))
-        return Cell(setting.web(form.replace("{id}", str(row[at])), row[column.at]))
+        link = setting.web(form.replace("{id}", str(row[at])), row[column.at])
+        return Cell(
+            link, str(setting.escape(row[column.at]))
+        )  # with an order, it stays on one line
 
     return write
 

@@ -129,7 +129,9 @@ class Charts:
     ) -> Markup:
         """Draw steps from the first row to the last, which are totals, over the changes between."""
         parts = self._parts(table, x, y, {**_signs(self._source(table), x, y), **tones})
-        unit = self._unit(table, y, [step.end for step in waterfall.steps(parts)])
+        steps = waterfall.steps(parts)
+        moves = [step.part.value for step in steps if step.part.value and not step.total]
+        unit = self._unit(table, y, moves or [step.end for step in steps])
         return self._figure(
             table, _words(title, parts, unit), lambda frame: waterfall.draw(parts, unit, frame)
         )
