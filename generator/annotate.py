@@ -106,14 +106,14 @@ def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
     if not diagnostics:
         return head
     rows = "".join(
-        f"| {item.severity} | {item.code} | {_cell(f'{item.path}:{item.line}')} "
-        f"| {_cell(_words(item))} |\n"
+        f"| {item.severity} | {item.code} | {cell(f'{item.path}:{item.line}')} "
+        f"| {cell(_words(item))} |\n"
         for item in most_severe_first(diagnostics)
     )
     return f"{head}\n| severity | code | place | finding |\n| --- | --- | --- | --- |\n{rows}"
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
     """Keep a value inside its table cell and out of Markdown and HTML."""
     special = "\\`*_{}[]()#+!|~<>&@"
     return "".join(f"&#{ord(c)};" if c in special else c for c in value)

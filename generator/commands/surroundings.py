@@ -18,7 +18,7 @@ from generator.progress import shown, silent
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the options of every command that adds to the book as it is."""
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day to report for")
-    _caching(parser)
+    caching(parser)
 
 
 def declare_moment(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +30,11 @@ def declare_moment(parser: argparse.ArgumentParser) -> None:
         "known by the end of a day (YYYY-MM-DD); outside a git repository a day is only the one "
         "to report for; mkdocs.yml, site/ and reports/ are always those on disk",
     )
-    _caching(parser)
+    caching(parser)
 
 
-def _caching(parser: argparse.ArgumentParser) -> None:
+def caching(parser: argparse.ArgumentParser) -> None:
+    """Declare the option of every command that reads with the caches."""
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
 
 
