@@ -46,7 +46,7 @@ def _chosen(found: tuple[Diagnostic, ...], at: Moment, paths: list[Path]) -> lis
         return list(found)
     names = list(files.relative(at.root, paths))
     for path, name in zip(paths, names, strict=True):
-        if name.startswith("../") or not (at.past or path.exists()):
+        if name.partition("/")[0] == ".." or not (at.past or path.exists()):
             raise PathOutsideError(path, at.root)
     return [item for item in found if files.within(item.path, names)]
 
