@@ -3,14 +3,11 @@
 select
     trend_point.day,
     version.deal_id,
-    version.deal_name,
+    version.version_number, -- in deal_version
     version.owner_id,
-    version.owner_name,
     version.team_id,
-    version.team_name,
     version.pipeline,
     version.stage,
-    version.stage_name,
     version.category,
     version.close_date,
     version.base_amount,

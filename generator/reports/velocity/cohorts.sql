@@ -26,7 +26,9 @@ select
     count(*) filter (where found.outcome = 'won') as won,
     count(*) filter (where found.outcome = 'lost') as lost,
     count(*) filter (where found.outcome = 'open') as still_open,
-    count(*) filter (where found.outcome = 'deleted') as deleted,
+    case when exists (select deal_id from deal_version)
+        then count(*) filter (where found.outcome = 'deleted')
+    end as deleted,
     count(*) filter (where found.outcome = 'won')
     / nullif(count(*) filter (where found.outcome in ('won', 'lost')), 0) as win_rate, -- by count
     coalesce(sum(found.base_amount) filter (where found.outcome = 'won'), 0)

@@ -17,7 +17,7 @@ left join stage_entry as entry
     on entry.pipeline = stages.pipeline
     and entry.stage = stages.stage
     and entry.counts
-where stages.outcome = 'open'
+where stages.outcome = 'open' and exists (select deal_id from deal_version)
 group by
     stages.pipeline_position, stages.pipeline_name, stages.position, stages.stage_name
 order by stages.pipeline_position, stages.position

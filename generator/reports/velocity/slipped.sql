@@ -1,6 +1,6 @@
 -- One row is a fiscal quarter: the deals that were to close in it when it began, and what slipped.
 select
-    quarter_label as quarter,
+    quarter_label || case when over then '' else ', so far' end as quarter,
     count(*) as deals,
     coalesce(sum(base_amount), 0) as amount,
     count(*) filter (where became = 'won') as won,
@@ -13,5 +13,5 @@ select
         as slip_rate, -- by value
     count(*) filter (where slipped) / count(*) as count_slip_rate
 from slippage
-group by first_day, quarter_label
+group by first_day, quarter_label, over
 order by first_day desc

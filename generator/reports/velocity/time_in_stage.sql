@@ -25,7 +25,7 @@ left join stage_visit as visit
     and visit.stage = stages.stage
     and visit.latest
     and coalesce(visit.left_on > moment.as_of - interval 12 months, true)
-where stages.outcome = 'open'
+where stages.outcome = 'open' and exists (select deal_id from deal_version)
 group by
     stages.pipeline_position, stages.pipeline_name, stages.position, stages.stage_name
 order by stages.pipeline_position, stages.position
