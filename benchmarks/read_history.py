@@ -10,7 +10,7 @@ from generator import history
 def main(root: Path, cache: Path | None) -> None:
     """Read it, and say how much there is."""
     found = history.read(root, cache=cache, processes=os.cpu_count() or 1)
-    print(len(found.commits), len(found.versions), len(found.changes))
+    print(len(found.commits), len(found.records))
 
 
 if __name__ == "__main__":

@@ -71,11 +71,21 @@ class Relation:
 class Lined:
     """A table whose rows come as lines of JSON: their SQL types, and the relation made of them.
 
-    The relation's source is the table `raw(NAME)`, in which the lines are read.
+    The relation's source begins with the table `raw(NAME)`, in which the lines are read; each text
+    is one line or several.
     """
 
     relation: Relation
     types: Mapping[str, str]
+    lines: Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What lines tell about versions: its SQL types, and what is joined to them for the rest."""
+
+    types: Mapping[str, str]
+    joined: str
     lines: Iterable[str]
 
 
@@ -133,7 +143,7 @@ def relations(kind: type[Shared], custom: CustomFields) -> tuple[Relation, ...]:
 
 
 def versions(
-    kind: type[Shared], custom: CustomFields, about: Sequence[SqlColumn], lines: Iterable[str]
+    kind: type[Shared], custom: CustomFields, about: Sequence[SqlColumn], told: Told
 ) -> Lined:
     """Give the table `KIND_versions`: some columns about the version, then those of the kind.
 
@@ -142,12 +152,11 @@ def versions(
     name = f"{kind.folder}_versions"
     known = read_types(kind, custom)
     held = {field.name for field in fields(kind) if field.holding == "one"} | {"custom", "path"}
-    types = {one.name: one.type for one in about}
-    types |= {column: known[column] for column in known if column in held}
+    types = {**told.types, **{column: known[column] for column in known if column in held}}
     own = relations(kind, custom)[0]
     comment = f"What a record was from one commit to the next. {own.comment}"
     shown = (*own.columns[:1], *about, *own.columns[1:])
-    return Lined(Relation(name, comment, shown, raw(name)), types, lines)
+    return Lined(Relation(name, comment, shown, f"{raw(name)}{told.joined}"), types, told.lines)
 
 
 def plain(name: str, type_: str, comment: str) -> SqlColumn:

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if loaded.company is None:
         message = "data/company.yml cannot be used; `salesbook check` says why."
         raise UsageError(message)
-    known = {one.key for one in past.versions} | {one.key for one in loaded.entries}
+    known = {one.key for one in past.records} | {one.key for one in loaded.entries}
     key = _key(options.record, options.root, known | {COMPANY})
     told = _told(key, at, (loaded, loaded.company), past)
     print(_as_json(told) if options.format == "json" else _as_text(told), end="")
@@ -102,15 +102,15 @@ def _meant(asked: str, root: Path, known: Collection[Key]) -> set[Key]:
 def _told(key: Key, at: Moment, book: tuple[Loaded, Company], past: History) -> _Told:
     """Tell the history of a record in the words of its page."""
     loaded, company = book
-    own = tuple(one for one in past.changes if one.key == key)
-    history = tables(past._replace(versions=(), moves=(), changes=own), company, loaded.entries)
+    own = past.only(key)
+    history = tables(own, company, loaded.entries)
     path = records.HERE / "story.sql"
     with warehouse.open_book(company, loaded.entries, at.day, history=history) as opened:
         found = opened.run(path.read_text(encoding="utf-8"), "history", str(path))
         titles = records.titles(opened)
     context = Context(Setting(company.base_currency, at.day), titles)
     teller = Teller(key.folder, context, company)
-    last = next((one.text for one in reversed(past.versions) if one.key == key and one.text), "{}")
+    last = next((one.text for one in reversed(own.versions) if one.text), "{}")
     tree = json.loads(last)
     title = titles.get(key.folder, {}).get(key.id) or str(tree.get("name") or key.id)
     currency = str(tree.get("currency") or company.base_currency)

@@ -3,22 +3,24 @@
 `read` is the whole of it: find the repository, read what is new since last time, and give all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.book import Key
 from generator.errors import UsageError
-from generator.history import git, soundness, store, trouble
-from generator.history.commit import Commit, Entry, Raw, numbered, parsed
+from generator.history import git, record, soundness, store, trouble
+from generator.history.commit import Commit, Entry, Kept, kept, numbered, parsed
 from generator.history.git import Repository
-from generator.history.store import Kept, Store
+from generator.history.record import Record
+from generator.history.store import Contents, Store
 from generator.history.timeline import Change
-from generator.history.trace import Chain, trace
+from generator.history.trace import Chain, Traced, trace
 from generator.history.trouble import Trouble
 from generator.history.version import Held, Move, Version, held, steps
-from generator.parallel import mapped, uncollected
+from generator.parallel import batched, uncollected
 from generator.progress import Progress, silent
 from generator.reading import COMPANY_LIMIT
 
@@ -26,15 +28,14 @@ from generator.reading import COMPANY_LIMIT
 class History(NamedTuple):
     """What a branch went through up to its tip, by its first parents.
 
-    Commits are oldest first, numbered from 0; versions, moves and changes are sorted by record,
-    then oldest first. With a fatal trouble all of them are empty, and `tip` may be.
+    Commits are oldest first, numbered from 0; records are sorted by key. With a fatal trouble both
+    are empty, and `tip` may be. Versions, moves and changes are read out of the records' texts each
+    time that they are asked for; they are sorted by record, then oldest first.
     """
 
     tip: str
     commits: tuple[Commit, ...] = ()
-    versions: tuple[Version, ...] = ()
-    moves: tuple[Move, ...] = ()
-    changes: tuple[Change, ...] = ()
+    records: tuple[Record, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
     @property
@@ -42,8 +43,28 @@ class History(NamedTuple):
         """Whether there is a history."""
         return not any(one.fatal for one in self.troubles)
 
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """What each commit made of each record."""
+        return tuple(one for each in self.records for one in record.versions(each))
 
-_Read = tuple[Raw, tuple[Entry, ...]]
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """When a record's file came to lie elsewhere."""
+        return tuple(one for each in self.records for one in record.moves(each))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What each commit changed in each record."""
+        return tuple(one for each in self.records for one in record.changes(each))
+
+    def only(self, key: Key) -> "History":
+        """Give the history with one record alone."""
+        return self._replace(records=tuple(one for one in self.records if one.key == key))
+
+
+_Read = tuple[Kept, tuple[Entry, ...], tuple[str, ...]]
+"""A commit, the files that it changed, its parents."""
 
 
 class _News(NamedTuple):
@@ -83,32 +104,31 @@ def read(  # noqa: PLR0913 - each is named where it is given
     troubles = tuple(soundness.faults(repository, sha))
     if any(one.fatal for one in troubles):
         return History(sha, troubles=troubles)
-    with uncollected(), store.opened(cache, repository.prefix) as kept:
-        last = kept.number_of(sha)
+    with uncollected(), store.opened(cache, repository.prefix) as opened:
+        last = opened.number_of(sha)
         if last is None:
-            last = _Reading(repository, kept, processes, progress).run(sha)
+            last = _Reading(repository, opened, processes, progress).run(sha)
         if last is None:
             return History(sha, troubles=(trouble.UNREADABLE, *troubles))
-        return _history(sha, kept.load(last), kept, troubles, now)
+        return _history(sha, opened.load(last), opened, troubles, now)
 
 
 def _history(
-    sha: str, kept: Kept, remarks: Store, troubles: Iterable[Trouble], now: datetime | None
+    sha: str, found: Contents, remarks: Store, troubles: Iterable[Trouble], now: datetime | None
 ) -> History:
     """Give commits their moments, and add the troubles that only the content shows."""
-    commits, misdated = numbered(kept.commits, now)
-    partial_versions = sum(version.state in ("part", "unread") for version in kept.versions)
-    found = [*troubles]
+    commits, misdated = numbered(found.commits, now)
+    shown = [*troubles]
     if misdated:
-        found.append(trouble.misdated(misdated))
-    if partial_versions:
-        found.append(trouble.unreadable(partial_versions))
+        shown.append(trouble.misdated(misdated))
+    if found.amiss:
+        shown.append(trouble.unreadable(found.amiss))
     if missing := remarks.meta("missing"):
-        found.append(trouble.missing(int(missing)))
+        shown.append(trouble.missing(int(missing)))
     if repeated := remarks.meta("repeated"):
-        found.append(trouble.repeated(repeated.split()))
-    found.sort(key=lambda one: one.code)
-    return History(sha, commits, kept.versions, kept.moves, kept.changes, tuple(found))
+        shown.append(trouble.repeated(repeated.split()))
+    shown.sort(key=lambda one: one.code)
+    return History(sha, commits, found.records, tuple(shown))
 
 
 class _Reading(NamedTuple):
@@ -127,8 +147,8 @@ class _Reading(NamedTuple):
             return None
         self.progress("Reading commits", 1, 1)
         self.kept.cut(news.start - 1)
-        self.kept.add(news.start, (raw for raw, _ in news.commits))
-        files = enumerate((entries for _, entries in news.commits), news.start)
+        self.kept.add(news.start, (commit for commit, _, _ in news.commits))
+        files = enumerate((entries for _, entries, _ in news.commits), news.start)
         found = steps(files, news.before, self.repository.prefix)
         chains = [Chain(key, [*self.kept.steps(key), *found[key]]) for key in sorted(found)]
         missing = self._trace(chains)
@@ -141,12 +161,17 @@ class _Reading(NamedTuple):
 
     def _trace(self, chains: Sequence[Chain]) -> int:
         """Read the contents of records and take in what became of them; counts what is missing."""
-        wanted = list(dict.fromkeys(step.blob for one in chains for step in one.steps if step.blob))
-        blobs = dict(git.blobs(self.repository, wanted, COMPANY_LIMIT))
+        missing: set[str] = set()
+        self.kept.put(self._traced(chains, missing))
+        return len(missing)
+
+    def _traced(self, chains: Sequence[Chain], missing: set[str]) -> Iterator[Traced]:
+        """Trace records, each process with a git of its own, and note what is missing."""
         told = partial(self._tell, len(chains))
-        traced = mapped(partial(trace, blobs), chains, self.processes, told)
-        self.kept.put(zip((one.key for one in chains), traced, strict=True))
-        return sum(data is None for data in blobs.values())
+        work = partial(_share, self.repository, chains)
+        for traced in batched(work, range(len(chains)), self.processes, told):
+            missing.update(traced.missing)
+            yield traced
 
     def _tell(self, total: int, done: int) -> None:
         self.progress("Reading versions", done, total)
@@ -155,7 +180,7 @@ class _Reading(NamedTuple):
         """Read what came after what is kept, where the new commits stand on its line."""
         since = self.kept.tip()
         commits = self._log(sha, since) if since else None
-        base = commits[0][0].parents[:1] if commits else ()
+        base = commits[0][2][:1] if commits else ()
         number = self.kept.number_of(base[0]) if base else None
         if number is None or commits is None:
             return None
@@ -170,6 +195,15 @@ class _Reading(NamedTuple):
     def _log(self, sha: str, since: str | None = None) -> list[_Read] | None:
         """Read the commits of a line, oldest first, or nothing where git cannot."""
         try:
-            return list(parsed(git.log(self.repository, sha, since)))[::-1]
+            found = parsed(git.log(self.repository, sha, since))
+            return [(kept(raw), entries, raw.parents) for raw, entries in found][::-1]
         except git.UnreadableError:
             return None
+
+
+def _share(repository: Repository, chains: Sequence[Chain], places: Sequence[int]) -> list[Traced]:
+    """Trace some of all records; what is handed from process to process are places and texts."""
+    mine = [chains[place] for place in places]
+    wanted = dict.fromkeys(step.blob for one in mine for step in one.steps if step.blob)
+    blobs = dict(git.blobs(repository, list(wanted), COMPANY_LIMIT))
+    return [trace(blobs, chain) for chain in mine]

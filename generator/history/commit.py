@@ -1,5 +1,6 @@
 """A commit of the first-parent history: who brought it, when it was known, when it happened."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ SOURCE = "Source"
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 LAST = 253402300799  # the last second of the year 9999, after which no clock of Python goes
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PERSON = re.compile(rb"(.*?) ?<([^>\n]*)>? ?(-?\d{1,18}(?!\d))?.*")
 _TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*): *(.*)")
 _REQUESTS = (
@@ -50,39 +52,91 @@ class Entry(NamedTuple):
     path: str
 
 
+class Kept(NamedTuple):
+    """A commit as it is kept: what is asked of all commits together, and the rest as JSON.
+
+    Times are those of `Raw`. `imported` says that a trailer names the source of the history in it.
+    """
+
+    sha: str
+    author: Person
+    authored: int | None
+    committed: int | None
+    imported: bool
+    text: str
+
+
+class Seconds(NamedTuple):
+    """The moments of a commit, in seconds since 1970; those that cannot be are put right."""
+
+    authored: int
+    committed: int
+    known: int
+    happened: int
+
+
 class Commit(NamedTuple):
     """A commit: its number along the first parents from 0, its people, moments and words.
 
     `known` is when the branch learned it: the committer's time, never before that of the commit
     before. `happened` is the same moment, or the author's time where a trailer names a source.
     All moments are in UTC. `request` is the number of the pull request that it merged. `signed`
-    says that there is a signature, not that it is good.
+    says that there is a signature, not that it is good. What is seldom asked of many commits is
+    taken out of the JSON each time.
     """
 
     number: int
-    sha: str
-    parents: tuple[str, ...]
-    author: Person
-    authored: datetime
-    committer: Person
-    committed: datetime
-    known: datetime
-    happened: datetime
+    kept: Kept
+    seconds: Seconds
+
+    @property
+    def sha(self) -> str:
+        """The full hash."""
+        return self.kept.sha
+
+    @property
+    def author(self) -> Person:
+        """Who made the change."""
+        return self.kept.author
+
+    @property
+    def authored(self) -> datetime:
+        """The author's time."""
+        return _moment(self.seconds.authored)
+
+    @property
+    def committed(self) -> datetime:
+        """The committer's time."""
+        return _moment(self.seconds.committed)
+
+    @property
+    def known(self) -> datetime:
+        """When the branch learned it."""
+        return _moment(self.seconds.known)
+
+    @property
+    def happened(self) -> datetime:
+        """When it took place."""
+        return _moment(self.seconds.happened)
+
+    @property
+    def words(self) -> "Words":
+        """What its JSON says."""
+        return Words(**json.loads(self.kept.text))
+
+
+class Words(NamedTuple):
+    """What the JSON of a commit says; the names are those of the columns of `commits`."""
+
+    parents: list[str]
+    committer_name: str
+    committer_mail: str
     subject: str
+    pull_request: int | None
     body: str
-    trailers: tuple[tuple[str, str], ...]
-    request: int | None
+    source: str | None
+    merge: bool
     signed: bool
-
-    @property
-    def merge(self) -> bool:
-        """Whether it has several parents."""
-        return len(self.parents) > 1
-
-    @property
-    def source(self) -> str:
-        """The system that the history in it was taken from; empty where it is our own."""
-        return next((value for name, value in self.trailers if name == SOURCE), "")
 
 
 def parsed(pieces: Iterable[bytes]) -> Iterator[tuple[Raw, tuple[Entry, ...]]]:
@@ -152,8 +206,28 @@ def _named(name: bytes, mail: bytes) -> Person:
     return Person(name.decode(errors="replace").strip(), mail.decode(errors="replace").strip())
 
 
+def kept(raw: Raw) -> Kept:
+    """Read the words of a commit, and give it as it is kept."""
+    subject, _, body = raw.message.partition("\n")
+    said = trailers(body) if ": " in body else ()
+    source = next((value for name, value in said if name == SOURCE), None)
+    words = {
+        "parents": raw.parents,
+        "committer_name": raw.committer.name,
+        "committer_mail": raw.committer.mail,
+        "subject": subject,
+        "pull_request": request(subject, body),
+        "body": body.strip("\n"),
+        "source": source or None,
+        "merge": len(raw.parents) > 1,
+        "signed": raw.signed,
+    }
+    imported = source is not None
+    return Kept(raw.sha, raw.author, raw.authored, raw.committed, imported, _encode(words))
+
+
 def numbered(
-    raws: Iterable[Raw], now: datetime | None = None
+    line: Iterable[Kept], now: datetime | None = None
 ) -> tuple[tuple[Commit, ...], list[str]]:
     """Give commits, oldest first, their numbers and moments; names those whose time cannot be.
 
@@ -164,40 +238,18 @@ def numbered(
     commits: list[Commit] = []
     wrong: list[str] = []
     known = 0
-    for number, raw in enumerate(raws):
-        committed = _sound(raw.committed, most)
-        if committed is None:
-            wrong.append(raw.sha[:10])
-        known = max(known, committed or 0)
-        commits.append(_commit(number, raw, known, most))
+    for number, one in enumerate(line):
+        authored, committed = one.authored, one.committed
+        if committed is None or not 0 <= committed <= most:
+            wrong.append(one.sha[:10])
+            committed = known
+        known = max(known, committed)
+        if authored is None or not 0 <= authored <= most:
+            authored = happened = known
+        else:
+            happened = authored if one.imported else known
+        commits.append(Commit(number, one, Seconds(authored, committed, known, happened)))
     return tuple(commits), wrong
-
-
-def _sound(seconds: int | None, most: int) -> int | None:
-    return seconds if seconds is not None and 0 <= seconds <= most else None
-
-
-def _commit(number: int, raw: Raw, known: int, most: int) -> Commit:
-    subject, _, body = raw.message.partition("\n")
-    said = trailers(body) if ": " in body else ()
-    authored = _sound(raw.authored, most)
-    imported = authored is not None and any(name == SOURCE for name, _ in said)
-    return Commit(
-        number,
-        raw.sha,
-        raw.parents,
-        raw.author,
-        _moment(known if authored is None else authored),
-        raw.committer,
-        _moment(known if (sound := _sound(raw.committed, most)) is None else sound),
-        _moment(known),
-        _moment(authored if imported and authored is not None else known),
-        subject,
-        body.strip("\n"),
-        said,
-        request(subject, body),
-        raw.signed,
-    )
 
 
 def _moment(seconds: int) -> datetime:

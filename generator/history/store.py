@@ -1,55 +1,51 @@
-"""What was read of a history, kept in SQLite: commits, versions and changes, by commit and record.
+"""What was read of a history, kept in SQLite: commits, and the texts of records.
 
 It lies in the user's cache folder and can be deleted at any time. It holds one line of first
 parents; a newer commit on the same line extends it, another line is followed from where it parts.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from generator import database
 from generator.book import Key
-from generator.history.commit import Person, Raw
-from generator.history.timeline import Change
+from generator.history.commit import Kept, Person
+from generator.history.record import Record, stepped, until
 from generator.history.trace import Traced
-from generator.history.version import Move, Step, Version
+from generator.history.version import Step
 
 _TABLES = """
 create table if not exists meta (name text primary key, value text not null);
 create table if not exists commits (
-  number integer primary key, sha text not null unique, parents text not null,
-  author text not null, author_mail text not null, authored integer,
-  committer text not null, committer_mail text not null, committed integer,
-  signed integer not null, message text not null
+  number integer primary key, sha text not null unique, author text not null, mail text not null,
+  authored integer, committed integer, imported integer not null, text text not null
 );
-create table if not exists versions (
-  folder text not null, id text not null, number integer not null,
-  path text not null, blob text not null, state text not null, text text,
-  primary key (folder, id, number)
-) without rowid;
-create table if not exists changes (
-  folder text not null, id text not null, number integer not null, place integer not null,
-  event text not null, path text not null, old text, new text, nested integer not null,
-  primary key (folder, id, number, place)
-) without rowid;
+create table if not exists records (
+  folder text not null, id text not null, last integer not null,
+  steps text not null, versions text not null, changes text not null, primary key (folder, id)
+);
+create table if not exists amiss (folder text not null, id text not null, number integer not null);
+create index if not exists amiss_record on amiss (folder, id);
 """
 
 _AT_ONCE = 1000
 """So many records are written at once."""
 
 
-class Kept(NamedTuple):
-    """All that is kept up to a commit: commits oldest first, the rest by record, oldest first."""
+class Contents(NamedTuple):
+    """All that is kept up to a commit: commits oldest first, records by key.
 
-    commits: list[Raw]
-    versions: tuple[Version, ...]
-    moves: tuple[Move, ...]
-    changes: tuple[Change, ...]
+    `amiss` counts the versions that are not read whole.
+    """
+
+    commits: list[Kept]
+    records: tuple[Record, ...]
+    amiss: int
 
 
 class Store:
@@ -60,64 +56,61 @@ class Store:
 
     def meta(self, name: str) -> str:
         """Read a remark on the whole store; empty where there is none."""
-        query = "select value from meta where name = ?"
-        found = self._connection.execute(query, (name,)).fetchone()
-        return str(found[0]) if found else ""
+        return str(self._one("select value from meta where name = ?", name) or "")
 
     def number_of(self, sha: str) -> int | None:
         """Give the number of a commit, or nothing where it is not on the line."""
-        query = "select number from commits where sha = ?"
-        found = self._connection.execute(query, (sha,)).fetchone()
-        return int(found[0]) if found else None
+        return cast("int | None", self._one("select number from commits where sha = ?", sha))
 
     def tip(self) -> str | None:
         """Give the last commit."""
         query = "select sha from commits order by number desc limit 1"
-        found = self._connection.execute(query).fetchone()
-        return str(found[0]) if found else None
+        return cast("str | None", self._one(query))
+
+    def _one(self, query: str, *about: object) -> object:
+        found = self._connection.execute(query, about).fetchone()
+        return found[0] if found else None
 
     def cut(self, number: int) -> None:
         """Forget every commit after the given one, and what it brought."""
-        for table in ("commits", "versions", "changes"):
-            query = f"delete from {table} where number > ?"  # noqa: S608 - our own three names
-            self._connection.execute(query, (number,))
+        run = self._connection.execute
+        later = [_record(row) for row in run(f"{_RECORDS} where last > ?", (number,))]
+        run("delete from commits where number > ?", (number,))
+        run("delete from records where last > ?", (number,))
+        run("delete from amiss where number > ?", (number,))
+        self._insert(kept for record in later if (kept := until(record, number)))
 
     def steps(self, key: Key) -> list[Step]:
         """Give the steps of a record."""
-        query = (
-            "select number, path, blob from versions where folder = ? and id = ? order by number"
-        )
-        return [Step(*row) for row in self._connection.execute(query, key)]
+        found = self._one_of(key)
+        return stepped(found) if found else []
 
-    def add(self, start: int, commits: Iterable[Raw]) -> None:
+    def _one_of(self, key: Key) -> str | None:
+        query = "select steps from records where folder = ? and id = ?"
+        return cast("str | None", self._one(query, *key))
+
+    def add(self, start: int, commits: Iterable[Kept]) -> None:
         """Take commits, the first of which has the given number."""
-        query = f"insert into commits values ({', '.join('?' * 11)})"  # noqa: S608 - marks alone
-        self._connection.executemany(query, map(_row, commits, count(start)))
+        rows = (
+            (number, one.sha, *one.author, *one[2:]) for number, one in enumerate(commits, start)
+        )
+        self._connection.executemany("insert into commits values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def put(self, traced: Iterable[tuple[Key, Traced]]) -> None:
-        """Take the versions and changes of records, in place of what there was of them."""
+    def put(self, traced: Iterable[Traced]) -> None:
+        """Take records, in place of what there was of them."""
         rest = iter(traced)
-        anew = self._connection.execute("select 1 from versions limit 1").fetchone() is None
         while some := list(islice(rest, _AT_ONCE)):
-            if not anew:
-                self._forget([key for key, _ in some])
-            self._connection.executemany(
-                "insert into versions values (?, ?, ?, ?, ?, ?, ?)",
-                [(*key, *row) for key, (versions, _) in some for row in versions],
-            )
-            self._connection.executemany(
-                "insert into changes values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (*key, row[0], place, *row[1:])
-                    for key, (_, changes) in some
-                    for place, row in enumerate(changes)
-                ],
-            )
+            keys = [one.record.key for one in some]
+            self._connection.executemany("delete from amiss where folder = ? and id = ?", keys)
+            self._insert(one.record for one in some)
+            amiss = [(*one.record.key, number) for one in some for number in one.amiss]
+            self._connection.executemany("insert into amiss values (?, ?, ?)", amiss)
 
-    def _forget(self, keys: Sequence[Key]) -> None:
-        for table in ("versions", "changes"):
-            query = f"delete from {table} where folder = ? and id = ?"  # noqa: S608 - our own names
-            self._connection.executemany(query, keys)
+    def _insert(self, records: Iterable[Record]) -> None:
+        self._connection.executemany(
+            "insert or replace into records values (?, ?, ?, ?, ?, ?)",
+            ((*one.key, stepped(one.steps)[-1].number, *one[1:]) for one in records),
+        )
 
     def remark(self, metas: dict[str, str]) -> None:
         """Take remarks on the whole store."""
@@ -128,47 +121,42 @@ class Store:
         """Keep everything taken since the store was opened; all or nothing."""
         self._connection.commit()
 
-    def load(self, last: int) -> Kept:
+    def load(self, last: int) -> Contents:
         """Give everything up to a commit."""
         run = self._connection.execute
         commits = run("select * from commits where number <= ? order by number", (last,))
-        versions = run(
-            "select * from versions where number <= ? order by folder, id, number", (last,)
-        ).fetchall()
-        changes = run(
-            "select folder, id, number, event, path, old, new, nested from changes"
-            " where number <= ? order by folder, id, number, place",
-            (last,),
-        )
-        keys = {pair: Key(*pair) for pair in dict.fromkeys((row[0], row[1]) for row in versions)}
-        new, kept, change = tuple.__new__, Version, Change  # a third of the usual time, for many
-        return Kept(
-            list(_commits(commits)),
-            tuple(
-                new(kept, (keys[folder, identity], number, path, blob, state, text))
-                for folder, identity, number, path, blob, state, text in versions
-                if state != "moved"
-            ),
-            tuple(Move(keys[row[:2]], row[2], row[3]) for row in versions if row[5] == "moved"),
-            tuple(
-                new(change, (keys[folder, identity], number, event, path, old, after, nested == 1))
-                for folder, identity, number, event, path, old, after, nested in changes
-            ),
+        people: dict[tuple[str, str], Person] = {}
+        amiss = self._one("select count(*) from amiss where number <= ?", last)
+        return Contents(
+            [
+                Kept(
+                    sha,
+                    people.get((name, mail)) or people.setdefault((name, mail), Person(name, mail)),
+                    authored,
+                    committed,
+                    imported == 1,
+                    text,
+                )
+                for _, sha, name, mail, authored, committed, imported, text in commits
+            ],
+            tuple(self._records(last)),
+            cast("int", amiss),
         )
 
+    def _records(self, last: int) -> Iterator[Record]:
+        query = f"{_RECORDS} order by folder, id"
+        for row in self._connection.execute(query):
+            record = _record(row) if row[2] <= last else until(_record(row), last)
+            if record:
+                yield record
 
-def _row(raw: Raw, number: int) -> Sequence[object]:
-    return (
-        number, raw.sha, " ".join(raw.parents), *raw.author, raw.authored, *raw.committer,
-        raw.committed, raw.signed, raw.message,
-    )  # fmt: skip
+
+_RECORDS = "select folder, id, last, steps, versions, changes from records"
 
 
-def _commits(rows: Iterable[tuple[Any, ...]]) -> Iterator[Raw]:
-    for _, sha, parents, author, mail, authored, committer, other, committed, signed, said in rows:
-        who, whose = Person(author, mail), Person(committer, other)
-        above = tuple(parents.split())
-        yield Raw(sha, above, who, authored, whose, committed, bool(signed), said)
+def _record(row: tuple[Any, ...]) -> Record:
+    folder, identity, _, *texts = row
+    return Record(Key(folder, identity), *texts)
 
 
 @contextmanager

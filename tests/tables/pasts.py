@@ -9,14 +9,13 @@ file that is no record; `gone` for one that is deleted.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from generator.book import Key
 from generator.history import History
-from generator.history.commit import Commit, Person, Raw, numbered
-from generator.history.timeline import Change, Event
+from generator.history.commit import Commit, Person, Raw, kept, numbered
 from generator.history.trace import Chain, trace
-from generator.history.version import State, Step, Version
+from generator.history.version import Step
 from generator.yaml.source import Tree
 
 GONE = "gone"
@@ -35,7 +34,7 @@ class Past(NamedTuple):
 def past(told: Iterable[Tree]) -> Past:
     """Make the history that a case tells."""
     tellings = [one for one in told if isinstance(one, dict)]
-    commits, _ = numbered(_raw(number, one) for number, one in enumerate(tellings))
+    commits, _ = numbered(kept(_raw(number, one)) for number, one in enumerate(tellings))
     return _followed(commits, [_files(one) for one in tellings])
 
 
@@ -99,20 +98,7 @@ def _history(
     steps: Mapping[str, list[Step]],
     blobs: Mapping[str, bytes | None],
 ) -> History:
-    versions: list[Version] = []
-    changes: list[Change] = []
-    for name in sorted(steps):
-        folder, _, identity = name.partition("/")
-        key = Key(folder, identity)
-        states, differences = trace(blobs, Chain(key, steps[name]))
-        versions.extend(
-            Version(key, number, path, blob, cast("State", state), text)
-            for number, path, blob, state, text in states
-            if state != "moved"
-        )
-        changes.extend(
-            Change(key, number, cast("Event", event), field, old, new, nested)
-            for number, event, field, old, new, nested in differences
-        )
+    chains = (Chain(Key(*name.split("/")), steps[name]) for name in sorted(steps))
+    records = tuple(trace(blobs, chain).record for chain in chains)
     tip = commits[-1].sha if commits else ""
-    return History(tip, commits, tuple(versions), (), tuple(changes))
+    return History(tip, commits, records)

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from generator.history import git
-from generator.history.commit import Commit, Person, Raw, numbered, parsed, request, trailers
+from generator.history.commit import (
+    Commit,
+    Person,
+    Raw,
+    Words,
+    kept,
+    numbered,
+    parsed,
+    request,
+    trailers,
+)
 from tests.repository import Repository
 
 HOUR = timedelta(hours=1)
@@ -17,14 +27,18 @@ def commits(root: Path, now: datetime | None = None) -> tuple[Commit, ...]:
     assert isinstance(place, git.Repository)
     tip = git.resolve(place, "HEAD")
     assert tip is not None
-    raws = [raw for raw, _ in parsed(git.log(place, tip))]
-    return numbered(raws[::-1], now)[0]
+    line = [kept(raw) for raw, _ in parsed(git.log(place, tip))]
+    return numbered(line[::-1], now)[0]
 
 
 def raw(number: int, committed: int | None, authored: int | None, message: str = "Change") -> Raw:
     person = Person("Aya", "aya@example.com")
     return Raw(f"{number:040}", (), person, authored, person, committed, signed=False,
                message=message)  # fmt: skip
+
+
+def line(*raws: Raw) -> tuple[tuple[Commit, ...], list[str]]:
+    return numbered(map(kept, raws))
 
 
 def test_a_commit_says_who_when_and_what(repository: Repository) -> None:
@@ -38,24 +52,21 @@ def test_a_commit_says_who_when_and_what(repository: Repository) -> None:
     )
     last = commits(repository.root)[-1]
     moment = datetime(2026, 4, 1, 0, 30, tzinfo=UTC)
-    assert last == Commit(
-        number=1,
-        sha=sha,
-        parents=(first,),
-        author=Person("森 彩", "aya@example.com"),
-        authored=moment,
-        committer=Person("森 彩", "aya@example.com"),
-        committed=moment,
-        known=moment,
-        happened=moment,
+    assert (last.number, last.sha) == (1, sha)
+    assert last.author == Person("森 彩", "aya@example.com")
+    assert last.authored == last.committed == last.known == last.happened == moment
+    assert last.words == Words(
+        parents=[first],
+        committer_name="森 彩",
+        committer_mail="aya@example.com",
         subject="Won the deal",
         body="After a long talk:\n\n  - price\n  - service\n\nSource: Old CRM\n"
         "Co-authored-by: Ben <ben@example.com>",
-        trailers=(("Source", "Old CRM"), ("Co-authored-by", "Ben <ben@example.com>")),
-        request=None,
+        source="Old CRM",
+        pull_request=None,
+        merge=False,
         signed=False,
     )
-    assert (last.source, last.merge) == ("Old CRM", False)
 
 
 def test_an_empty_message_is_empty(repository: Repository) -> None:
@@ -63,7 +74,7 @@ def test_an_empty_message_is_empty(repository: Repository) -> None:
         f"GIT_{role}_{part}": "x" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")
     })  # fmt: skip
     (only,) = commits(repository.root)
-    assert (only.subject, only.body, only.trailers, only.source) == ("", "", (), "")
+    assert (only.words.subject, only.words.body, only.words.source) == ("", "", None)
 
 
 def object_of(repository: Repository, content: bytes) -> None:
@@ -84,15 +95,15 @@ def test_bytes_that_are_no_utf_8_are_replaced(repository: Repository, tree: byte
               b"committer <> 2 +0000\n\nCaf\xe9\n" % tree)  # fmt: skip
     (only,) = commits(repository.root)
     assert only.author == Person("Ren\ufffd", "r@example.com")
-    assert only.committer == Person("", "")
-    assert only.subject == "Caf\ufffd"
+    assert (only.words.committer_name, only.words.committer_mail) == ("", "")
+    assert only.words.subject == "Caf\ufffd"
 
 
 def test_a_message_in_a_named_encoding_is_read_in_it(repository: Repository, tree: bytes) -> None:
     object_of(repository, b"tree %s\nauthor R <r@example.com> 1 +0000\n"
               b"committer R <r@example.com> 2 +0000\nencoding Shift_JIS\n\n%s\n"
               % (tree, "受注".encode("cp932")))  # fmt: skip
-    assert commits(repository.root)[0].subject == "受注"
+    assert commits(repository.root)[0].words.subject == "受注"
 
 
 def test_words_that_look_like_markup_or_a_log_stay_words(repository: Repository) -> None:
@@ -102,7 +113,7 @@ def test_words_that_look_like_markup_or_a_log_stay_words(repository: Repository)
     )
     repository.commit(said, author='<b>"A" %an')
     (only,) = commits(repository.root)
-    assert f"{only.subject}\n\n{only.body}" == said
+    assert f"{only.words.subject}\n\n{only.words.body}" == said
     assert only.author.name == 'b"A" %an'  # git itself takes `<` and `>` away
 
 
@@ -112,14 +123,14 @@ def test_what_follows_a_zero_byte_makes_no_commit(repository: Repository, tree: 
     object_of(repository, b"tree %s\nauthor %s\ncommitter %s\n\nSaid\0%s\n\n    Fake\n"
               % (tree, who, who, fake))  # fmt: skip
     (only,) = commits(repository.root)
-    assert (only.subject, only.body) == ("Said", "")
+    assert (only.words.subject, only.words.body) == ("Said", "")
 
 
 def test_a_head_cut_short_is_a_commit_without_a_time(repository: Repository, tree: bytes) -> None:
     object_of(repository, b"tree %s\nauthor R\0 <r@example.com> 1 +0000\n"
               b"committer R <r@example.com> 9 +0000\n\nSaid\n" % tree)  # fmt: skip
     (only,) = commits(repository.root)
-    assert (only.author, only.committer) == (Person("R", ""), Person("", ""))
+    assert (only.author, only.words.committer_name) == (Person("R", ""), "")
     assert only.known == datetime.fromtimestamp(0, UTC)
 
 
@@ -129,7 +140,7 @@ def test_a_signature_is_seen(repository: Repository, tree: bytes) -> None:
               b"gpgsig -----BEGIN SSH SIGNATURE-----\n \n author Evil <e@x> 5 +0000\n"
               b" -----END SSH SIGNATURE-----\n\nSaid\n" % tree)  # fmt: skip
     (only,) = commits(repository.root)
-    assert (only.signed, only.author.name, only.subject) == (True, "R", "Said")
+    assert (only.words.signed, only.author.name, only.words.subject) == (True, "R", "Said")
 
 
 def test_a_mailmap_renames_nobody(repository: Repository) -> None:
@@ -139,13 +150,11 @@ def test_a_mailmap_renames_nobody(repository: Repository) -> None:
 
 
 def test_known_never_runs_back_and_happened_follows_the_source() -> None:
-    found, wrong = numbered(
-        [
-            raw(0, 1000, 900),
-            raw(1, 500, 400),
-            raw(2, 3000, 100, "Import\n\nSource: Old CRM"),
-            raw(3, 2000, None, "Import\n\nSource: Old CRM"),
-        ]
+    found, wrong = line(
+        raw(0, 1000, 900),
+        raw(1, 500, 400),
+        raw(2, 3000, 100, "Import\n\nSource: Old CRM"),
+        raw(3, 2000, None, "Import\n\nSource: Old CRM"),
     )
     assert [int(one.known.timestamp()) for one in found] == [1000, 1000, 3000, 3000]
     assert [int(one.happened.timestamp()) for one in found] == [1000, 1000, 100, 3000]
@@ -155,7 +164,7 @@ def test_known_never_runs_back_and_happened_follows_the_source() -> None:
 
 @pytest.mark.parametrize("seconds", [99999999999999, 253402300800, -5, None])
 def test_a_time_that_cannot_be_counts_as_that_of_the_commit_before(seconds: int | None) -> None:
-    found, wrong = numbered([raw(0, 1000, 1000), raw(1, seconds, seconds), raw(2, 2000, 2000)])
+    found, wrong = line(raw(0, 1000, 1000), raw(1, seconds, seconds), raw(2, 2000, 2000))
     assert [int(one.known.timestamp()) for one in found] == [1000, 1000, 2000]
     assert int(found[1].authored.timestamp()) == int(found[1].committed.timestamp()) == 1000
     assert wrong == [f"{1:040}"[:10]]
@@ -164,7 +173,7 @@ def test_a_time_that_cannot_be_counts_as_that_of_the_commit_before(seconds: int 
 def test_the_future_begins_a_day_after_now() -> None:
     now = datetime(2026, 4, 1, tzinfo=UTC)
     seconds = [int((now + hours * HOUR).timestamp()) for hours in (-1, 24, 25, 5 * 365 * 24)]
-    found, wrong = numbered([raw(i, at, at) for i, at in enumerate(seconds)], now)
+    found, wrong = numbered([kept(raw(i, at, at)) for i, at in enumerate(seconds)], now)
     assert [one.known for one in found] == [now - HOUR, *[now + 24 * HOUR] * 3]
     assert wrong == [f"{i:040}"[:10] for i in (2, 3)]
 

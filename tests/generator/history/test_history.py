@@ -101,7 +101,7 @@ def test_a_backdated_commit_is_known_when_it_was_merged(repository: Repository) 
     found = read(repository)
     assert said(found) == [(0, "whole"), (2, "whole")]
     assert found.commits[2].known == datetime(2026, 4, 3, 0, 0, tzinfo=UTC)
-    assert found.commits[2].merge
+    assert found.commits[2].words.merge
 
 
 def test_what_a_merge_itself_changes_is_seen(repository: Repository) -> None:
@@ -125,7 +125,7 @@ def test_an_octopus_brings_all_its_branches(repository: Repository) -> None:
     repository.commit("Empty")
     merged(repository, "two", "three")
     found = read(repository)
-    assert len(found.commits[-1].parents) == 3
+    assert len(found.commits[-1].words.parents) == 3
     assert said(found, Key("deals", "two")) == said(found, Key("deals", "three")) == [(2, "whole")]
 
 

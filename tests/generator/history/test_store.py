@@ -98,7 +98,7 @@ def test_another_program_reads_anew(repository: Repository, cache: Path) -> None
     read(repository, cache)
     with sqlite3.connect(cache) as connection:
         connection.execute("update meta set value = 'older' where name = 'signature'")
-        connection.execute("update versions set text = '{}'")
+        connection.execute("update records set versions = ''")
     connection.close()
     assert read(repository, cache) == read(repository)
 
