@@ -23,6 +23,9 @@ from generator.website import assets
 from generator.website.page import Asset, Page, Portal, Records, SearchEntry
 from schema.company import Company
 
+TIP = "commit.txt"
+"""The file of the site that names the commit it was made from, for the next audit."""
+
 
 class UncheckedError(SalesbookError):
     """A book with errors in it, whose numbers would be wrong."""
@@ -73,6 +76,7 @@ def portal(
             *(Asset(path, content) for path, content in assets.files().items()),
             *files,
             *(download for _, download in kept.lists),
+            *([Asset(TIP, f"{past.tip}\n".encode())] if past.usable else ()),
         ),
         search=found,
     )

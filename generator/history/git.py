@@ -9,7 +9,7 @@ on. All that comes back are bytes.
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import which
 from threading import Thread
@@ -101,12 +101,13 @@ def _absent(complaint: str) -> Trouble:
     return trouble.UNREADABLE
 
 
-def run(repository: Repository, *arguments: str) -> Said:
-    """Run git to its end."""
+def run(repository: Repository, *arguments: str, around: Mapping[str, str] | None = None) -> Said:
+    """Run git to its end; `around` are variables of its environment besides, unset where empty."""
+    variables = {**_ENVIRONMENT, **(around or {})}
     done = subprocess.run(
         [repository.program, *_OPTIONS, *arguments],
         cwd=repository.folder,
-        env=_ENVIRONMENT,
+        env={name: value for name, value in variables.items() if value},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
@@ -213,7 +214,9 @@ def _answer(answers: IO[bytes], limit: int) -> bytes | None:
         _skip(answers, int(number) + 1 if number.strip().isdigit() else 0)
         return None
     size = int(number)
-    content = answers.read(min(size, limit + 1))
+    if size <= limit:
+        return answers.read(size + 1)[:-1]
+    content = answers.read(limit + 1)
     _skip(answers, size + 1 - len(content))
     return content
 
