@@ -11,13 +11,15 @@ from generator.facts import Context
 from generator.field_change import Teller
 from generator.history import trouble
 from generator.hosting import Hosting
+from generator.look.render import environment
 from generator.look.setting import Setting
+from generator.look.vocabulary import one
 from generator.part import divided
 from generator.story import MOST, Write, stories, unknown
 from generator.yaml.source import Tree
 from schema import KINDS
 from tests.generator.test_records import MINIMAL
-from tests.tables.books import AS_OF, company, warehouse
+from tests.tables.books import AS_OF, company, entry, warehouse
 
 DEAL: dict[str, Tree] = {
     "name": "One",
@@ -201,3 +203,38 @@ def test_without_a_history_the_reason_is_said() -> None:
     assert "<code>git init</code>" in said
     assert ".mailmap" not in said
     assert unknown((trouble.MAILMAP,)) is None
+
+
+def pages(commits: Sequence[Tree], **shared: object) -> dict[str, dict[str, str]]:
+    """Make the pages of all records: their sections by their keys."""
+    setting = Setting("JPY", AS_OF)
+    stamps = environment([records.HERE], escape="html", setting=setting)
+    with warehouse({"deals/new": DEAL}, commits=commits) as tables:
+        moment = one(tables.run("select * from moment", "moment"))
+        values = {"moment": moment, "company": company(), "lacking": (), **shared}
+        entries = [entry(name, DEAL) for name in ("deals/new", "deals/one")[: 1 + bool(commits)]]
+        kinds = records.made(entries, tables, stamps, values)
+    return {
+        page.id: {part.id: part.body for part in page.sections}
+        for kind in kinds
+        for page in kind.pages(kind.ids)
+    }
+
+
+def test_a_page_has_the_history_before_all_fields() -> None:
+    made = pages(
+        [commit("2026-09-10 09:00", {"deals/one": DEAL}, subject="A new deal (#3)")],
+        since=AS_OF,
+        troubles=(trouble.MAILMAP,),
+        hosting=HOSTING,
+    )
+    assert list(made["one"])[-2:] == ["history", "fields"]
+    assert "A new deal" in made["one"]["history"]
+    assert "https://git.example/p/3" in made["one"]["history"]
+    assert "not committed yet" in made["new"]["history"]
+
+
+def test_a_page_without_a_history_says_why() -> None:
+    made = pages([], since=None, troubles=(trouble.SHALLOW,))
+    assert "this one is shallow" in made["new"]["history"]
+    assert "history" not in pages([], since=None, troubles=())["new"]
