@@ -1,13 +1,15 @@
 """Every report against books that were counted by hand, against each other, and against nothing.
 
-A case is a file named for its report: `records` by their keys, and under `shows` what each query
-gives: the columns looked at, then the rows. A null is written `-`, a fraction with four places; a
-second look at the same query is `NAME again`.
+A case is a file named for its report: `records` by their keys, `commits` that left more of them
+(see `tests.tables.pasts`), and under `shows` what each query gives: the columns looked at, then the
+rows. A null is written `-`, a fraction with four places; a second look at the same query is
+`NAME again`.
 """
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -16,12 +18,15 @@ from typing import NamedTuple
 import pytest
 
 from generator import reports
+from generator.history.trouble import NO_REPOSITORY
+from generator.hosting import Hosting
 from generator.look.render import environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
 from generator.table import Table
 from generator.yaml.source import Tree
 from tests.tables.books import AS_OF, company, read, warehouse
+from tests.tables.pasts import past
 
 HERE = Path(__file__).parent
 CASES = {path.stem: read(path) for path in sorted(HERE.glob("*.yml"))}
@@ -41,6 +46,7 @@ class Answered(NamedTuple):
 
     moment: object
     answers: Mapping[str, Mapping[str, Table]]
+    since: date | None
 
     def row(self, report: str, query: str) -> dict[str, object]:
         """Give the first row of a query by its columns; nothing is known where there is none."""
@@ -62,8 +68,10 @@ class Answered(NamedTuple):
             "moment": self.moment,
             "company": company(),
             "built_from": "a41f09c",
-            "since": None,
+            "troubles": () if self.since else (NO_REPOSITORY,),
+            "since": self.since,
             "lacking": (),
+            "hosting": Hosting("https://git.example.com/commit/{id}", ""),
         }
         return reports.page(REPORTS[report], self.answers[report], templates, shared).text
 
@@ -71,21 +79,33 @@ class Answered(NamedTuple):
 def records(name: str) -> dict[str, Tree]:
     if name not in CASES:
         return {"deals/first": FIRST} if name == "one deal" else {}
-    found = CASES[name]["records"]
+    found = CASES[name].get("records", {})
     assert isinstance(found, dict)
     return found
 
 
-def answer(book: Mapping[str, Tree], changes: Mapping[str, Tree] | None = None) -> Answered:
-    with warehouse(book, changes) as tables:
+def answer(
+    book: Mapping[str, Tree],
+    changes: Mapping[str, Tree] | None = None,
+    commits: Sequence[Tree] = (),
+) -> Answered:
+    with warehouse(book, changes, commits=commits) as tables:
         moment = one(tables.run("select * from moment", "moment"))
-        return Answered(moment, {n: reports.answers(r, tables) for n, r in REPORTS.items()})
+        answers = {name: reports.answers(report, tables) for name, report in REPORTS.items()}
+    return Answered(moment, answers, _since(commits))
+
+
+def _since(commits: Sequence[Tree]) -> date | None:
+    known = past(commits).history.commits
+    return known[0].known.date() if known else None
 
 
 @functools.cache
 def answered(name: str) -> Answered:
     """Answer all reports over one of the books, once for all tests."""
-    return answer(records(name))
+    commits = CASES.get(name, {}).get("commits", [])
+    assert isinstance(commits, list)
+    return answer(records(name), commits=commits)
 
 
 def written(value: object) -> str:

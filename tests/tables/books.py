@@ -52,7 +52,8 @@ def warehouse(
     What `commits` leave (see `tests.tables.pasts`) is there as well.
     """
     history, left = past(commits)
-    entries = [entry(name, tree) for name, tree in {**left, **records}.items()]
+    kept = {name: tree for name, tree in left.items() if not name.startswith("company/")}
+    entries = [entry(name, tree) for name, tree in {**kept, **records}.items()]
     before = tables(history, company(changes), entries)
     with open_book(company(changes), entries, as_of, history=before) as opened:
         yield opened
