@@ -5,6 +5,7 @@ contents; it runs right before each reading. GitPython walks a part, and its rat
 """
 
 import sys
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -12,11 +13,13 @@ from statistics import median
 
 from benchmarks import history_sample
 from benchmarks.history_sample import ASKED
-from benchmarks.measure import ROOT, Command, Result, Run, run, write
+from benchmarks.measure import ROOT, Command, Pair, Result, Run, middle, paired, run, write
 
 TURNS = 3
 WALKED = 1000
 NEW = 10
+YEAR_BACK = "2021-08-09"
+"""The day one year before the last commit, when all records were there already."""
 GIGABYTE = 1e9
 FLOOR = """\
 git log --raw --no-renames --no-abbrev --first-parent -m main > /dev/null
@@ -61,6 +64,28 @@ def again(root: Path) -> tuple[Run, ...]:
 
     warm = Command(reading.arguments, environment=reading.environment, before=grow)
     return tuple(run(warm) for _ in range(TURNS))
+
+
+def builds(root: Path) -> Pair:
+    """Build as of the day one year back and of today in turns, the caches being warm."""
+    cache = str(history_sample.SAMPLES / "cache")
+    words: list[str | Path] = [sys.executable, "-m", "generator", "--root", root, "build"]
+    today = Command(words, environment={"XDG_CACHE_HOME": cache, "CI": "1"}, weighed=False)
+    past = replace(today, arguments=[*words, "--as-of", YEAR_BACK])
+    return paired(past, today, TURNS)
+
+
+def as_of(pair: Pair) -> Result:
+    """Return the line of the table on builds as of another day."""
+    past, today = middle(pair.first), middle(pair.second)
+    return Result(
+        name="history_as_of",
+        what=f"`build --as-of` a day one year back, {ASKED.records:,} records, to that of today",
+        asked=1.3,
+        measured=pair.ratio,
+        unit="times",
+        how=f"wall {past.wall:.1f} s to {today.wall:.1f} s, median of {len(pair.first)} pairs",
+    )
 
 
 def results(turns: list[Turn], warm: tuple[Run, ...]) -> tuple[Result, ...]:
@@ -111,7 +136,8 @@ def main() -> None:
     root = history_sample.made("history", ASKED)
     floor, fresh, walk = commands(root)
     turns = [(run(floor), run(fresh), run(walk)) for _ in range(TURNS)]
-    write(*results(turns, again(root)))
+    warm = again(root)
+    write(*results(turns, warm), as_of(builds(root)))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from benchmarks import history_sample
-from benchmarks.bench_history import contents, results
+from benchmarks.bench_history import as_of, contents, results
 from benchmarks.history_sample import Size, git, grow, made
-from benchmarks.measure import Run
+from benchmarks.measure import Pair, Run
 from generator import history
 
 
@@ -23,6 +23,14 @@ def test_ratios_are_those_within_a_turn() -> None:
         "history_memory": (3.0, False),
         "history_again": (1, True),
     }
+
+
+def test_a_build_of_the_past_is_compared_with_one_of_today() -> None:
+    past = (Run(26, 20, 10), Run(40, 30, 10), Run(12, 10, 10))
+    today = (Run(20, 20, 10), Run(20, 30, 10), Run(10, 10, 10))
+    found = as_of(Pair(past, today))
+    assert (found.measured, found.ok) == (1.3, True)
+    assert found.how == "wall 26.0 s to 20.0 s, median of 3 pairs"
 
 
 def test_the_sample_is_as_large_as_asked_and_the_same_each_time(
