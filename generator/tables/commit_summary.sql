@@ -1,8 +1,8 @@
--- One row is a commit of the branch, as far as it was known by the end of the day for which the book
--- is read: who made it and why, and how many records it created, changed and deleted. A bot is an
--- author with `[bot]` in its name or mail, or a person with the tag `bot`; an author who is neither
--- a bot nor a person of the company is unknown. Outside review is what came neither by a pull
--- request nor by a merge.
+-- One row is a commit of the branch, as far as it was known by the end of the day for which the
+-- book is read: who made it and why, and how many records it created, changed and deleted. A bot
+-- is an author with `[bot]` in its name or mail, or a person with the tag `bot`; an author who
+-- is neither a bot nor a person of the company is unknown. Outside review is what came neither
+-- by a pull request nor by a merge.
 with seen as (
     select commits.*
     from commits

@@ -1,13 +1,13 @@
--- One row is a deal that was in the pipeline at the earlier or at the later moment of a pair, or was
--- closed in between, in one of two scopes: the deals that close in the fiscal quarter of the later
--- moment, and all of them. In the pipeline is what is open and, in the scope `quarter`, has its close
--- date in that quarter. Each row adds up: start_amount + came + currency_effect + increased
--- - decreased - went = end_amount.
+-- One row is a deal that was in the pipeline at the earlier or at the later moment of a pair, or
+-- was closed in between, in one of two scopes: the deals that close in the fiscal quarter of the
+-- later moment, and all of them. In the pipeline is what is open and, in the scope `quarter`,
+-- has its close date in that quarter. Each row adds up: start_amount + came + currency_effect +
+-- increased - decreased - went = end_amount.
 --
--- What is open is worth its amount at the rate of the moment, what is won at the rate of the day on
--- which it closed. A deal comes with its amount at the later moment. A deal that was won goes with
--- the amount that it was won with; one that was lost, moved out or deleted goes with the amount that
--- it had at the earlier moment. An unknown amount counts nothing.
+-- What is open is worth its amount at the rate of the moment, what is won at the rate of the day
+-- on which it closed. A deal comes with its amount at the later moment. A deal that was won goes
+-- with the amount that it was won with; one that was lost, moved out or deleted goes with the
+-- amount that it had at the earlier moment. An unknown amount counts nothing.
 with version as (
     select
         version.*,
@@ -26,10 +26,8 @@ with version as (
 followed as (
     select
         version.*,
-        (version.outcome, version.in_quarter) is distinct from lag((outcome, in_quarter)) over course
-        as turned,
-        (version.amount, version.currency) is distinct from lag((amount, currency)) over course
-        as repriced
+        (outcome, in_quarter) is distinct from lag((outcome, in_quarter)) over course as turned,
+        (amount, currency) is distinct from lag((amount, currency)) over course as repriced
     from version
     window course as (partition by deal_id order by version_number)
 ),
@@ -195,7 +193,7 @@ select
     counted.owner_id, -- the owner at the later moment
     counted.owner_name,
     counted.is_there, -- whether the deal still is; it may be deleted
-    counted.move, -- new, moved in, reopened, moved out, won, lost, deleted or stayed; won or lost aside
+    counted.move, -- new, moved in, reopened, moved out, won, lost, deleted, stayed; or closed aside
     counted.stage_before,
     counted.stage,
     counted.close_date_before,

@@ -1,5 +1,5 @@
--- One row is a deletion of a record, as far as it was known by the end of the day for which the book
--- is read: what it was when it went, who deleted it and why, and whether it came back.
+-- One row is a deletion of a record, as far as it was known by the end of the day for which the
+-- book is read: what it was when it went, who deleted it and why, and whether it came back.
 with deletion as (
     select
         changes.kind,

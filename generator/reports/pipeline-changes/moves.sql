@@ -1,6 +1,6 @@
--- One row is a deal that came, went or changed its amount between two moments, with the commit that
--- did it last: at most 500 of a pair of moments, those with the most money first. A deal whose close
--- date was in the quarter at neither moment has the scope `all`.
+-- One row is a deal that came, went or changed its amount between two moments, with the commit
+-- that did it last: at most 500 of a pair of moments, those with the most money first. A deal
+-- whose close date was in the quarter at neither moment has the scope `all`.
 with movement as (
     select
         movement.*,

@@ -1,5 +1,5 @@
--- One row is a step from what was open at the earlier moment to what is open at the later one. Steps
--- that are seldom taken stand there only where they were.
+-- One row is a step from what was open at the earlier moment to what is open at the later one.
+-- Steps that are seldom taken stand there only where they were.
 with part as (
     select span, scope, 1 as place, 'start' as step, start_amount as amount
     from deal_movement
