@@ -14,6 +14,7 @@ from statistics import median
 from benchmarks import history_sample
 from benchmarks.history_sample import ASKED
 from benchmarks.measure import ROOT, Command, Pair, Result, Run, middle, paired, run, write
+from benchmarks.sample import SAMPLES
 
 TURNS = 3
 WALKED = 1000
@@ -68,7 +69,7 @@ def again(root: Path) -> tuple[Run, ...]:
 
 def builds(root: Path) -> Pair:
     """Build as of the day one year back and of today in turns, the caches being warm."""
-    cache = str(history_sample.SAMPLES / "cache")
+    cache = str(SAMPLES / "cache")
     words: list[str | Path] = [sys.executable, "-m", "generator", "--root", root, "build"]
     today = Command(words, environment={"XDG_CACHE_HOME": cache, "CI": "1"}, weighed=False)
     past = replace(today, arguments=[*words, "--as-of", YEAR_BACK])

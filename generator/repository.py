@@ -1,4 +1,4 @@
-"""The git repository around the data: where it is, and what it is built from."""
+"""The git repository around the data: begun for a new one, written for the demo."""
 
 import os
 from collections.abc import Iterable
@@ -8,19 +8,6 @@ from subprocess import PIPE, STDOUT, run
 from tempfile import TemporaryFile
 
 from generator.errors import SalesbookError
-
-
-def built_from(root: Path) -> str:
-    """Name the commit that a folder is at, in short; empty outside a repository or without git."""
-    try:
-        from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415 - slow
-    except ImportError:  # what the library makes of a machine where git is not installed
-        return ""
-    try:
-        with Repo(root, search_parent_directories=True) as found:
-            return str(found.head.commit.hexsha[:7]) if found.head.is_valid() else ""
-    except (InvalidGitRepositoryError, NoSuchPathError):
-        return ""
 
 
 def possible() -> bool:
