@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
 SOURCE = "Source"
@@ -12,7 +13,6 @@ SOURCE = "Source"
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 LAST = 253402300799  # the last second of the year 9999, after which no clock of Python goes
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PERSON = re.compile(rb"(.*?) ?<([^>\n]*)>? ?(-?\d{1,18}(?!\d))?.*")
 _TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*): *(.*)")
 _REQUESTS = (
@@ -211,19 +211,26 @@ def kept(raw: Raw) -> Kept:
     subject, _, body = raw.message.partition("\n")
     said = trailers(body) if ": " in body else ()
     source = next((value for name, value in said if name == SOURCE), None)
-    words = {
-        "parents": raw.parents,
-        "committer_name": raw.committer.name,
-        "committer_mail": raw.committer.mail,
-        "subject": subject,
-        "pull_request": request(subject, body),
-        "body": body.strip("\n"),
-        "source": source or None,
-        "merge": len(raw.parents) > 1,
-        "signed": raw.signed,
-    }
-    imported = source is not None
-    return Kept(raw.sha, raw.author, raw.authored, raw.committed, imported, _encode(words))
+    parents, number = ",".join(f'"{one}"' for one in raw.parents), request(subject, body)
+    text = (
+        f'{{"parents":[{parents}],{_whose(raw.committer)},'
+        f'"subject":{encode_basestring(subject)},'
+        f'"pull_request":{"null" if number is None else number},'
+        f'"body":{encode_basestring(body.strip(chr(10)))},'
+        f'"source":{encode_basestring(source) if source else "null"},'
+        f'"merge":{_flag(len(raw.parents) > 1)},"signed":{_flag(raw.signed)}}}'
+    )
+    return Kept(raw.sha, raw.author, raw.authored, raw.committed, source is not None, text)
+
+
+@lru_cache(maxsize=1024)
+def _whose(committer: Person) -> str:
+    name, mail = encode_basestring(committer.name), encode_basestring(committer.mail)
+    return f'"committer_name":{name},"committer_mail":{mail}'
+
+
+def _flag(flag: bool) -> str:  # noqa: FBT001 - its only meaning
+    return "true" if flag else "false"
 
 
 def numbered(

@@ -29,6 +29,7 @@ Lines = str
 class Record(NamedTuple):
     """A record through the commits: its steps as JSON, its versions and changes as lines.
 
+    `last` is the number of the last step.
     A line of a version tells its commit, the commit of the next one (null for the last), its number
     among the versions, its state, its file, and behind those the record's text. A line of a change
     tells its commit, kind, record and event; of a field also that and both texts; created, the
@@ -36,6 +37,7 @@ class Record(NamedTuple):
     """
 
     key: Key
+    last: int
     steps: str
     versions: Lines
     changes: Lines
@@ -71,6 +73,7 @@ def until(record: Record, number: int) -> Record | None:
         last = _NEXT.sub("null", last, count=1)
     return Record(
         record.key,
+        steps[-1].number,
         _encode(steps),
         "\n".join([*lines, last]),
         "\n".join(_until(record.changes, number)),

@@ -109,7 +109,7 @@ class Store:
     def _insert(self, records: Iterable[Record]) -> None:
         self._connection.executemany(
             "insert or replace into records values (?, ?, ?, ?, ?, ?)",
-            ((*one.key, stepped(one.steps)[-1].number, *one[1:]) for one in records),
+            ((*one.key, *one[1:]) for one in records),
         )
 
     def remark(self, metas: dict[str, str]) -> None:
@@ -155,8 +155,8 @@ _RECORDS = "select folder, id, last, steps, versions, changes from records"
 
 
 def _record(row: tuple[Any, ...]) -> Record:
-    folder, identity, _, *texts = row
-    return Record(Key(folder, identity), *texts)
+    folder, identity, *rest = row
+    return Record(Key(folder, identity), *rest)
 
 
 @contextmanager

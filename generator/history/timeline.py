@@ -86,8 +86,10 @@ def _mappings(
 ) -> None:
     for name, new in after.items():
         old = before.get(name)
-        if old != new:
+        if old is not new and old != new:
             _values(old, new, f"{inside}{_word(name)}", known.get(name), found)
+    if before.keys() <= after.keys():
+        return
     for name, old in before.items():
         if name not in after:
             found.append((f"{inside}{_word(name)}", *_whole(old, None)))

@@ -36,9 +36,10 @@ def trace(blobs: Mapping[str, bytes | None], chain: Chain) -> Traced:
     """
     key = chain.key
     steps = [step for step, before in _pairs(chain.steps) if not step.blob or step.blob != before]
-    found = [read(key, blobs[step.blob]) if step.blob else None for step in steps]
+    found = list(_contents(blobs, key, steps))
     record = Record(
         key,
+        chain.steps[-1].number,
         _compact(chain.steps),
         "\n".join(_versions(key, steps, found)),
         "\n".join(_changes(key, steps, found)),
@@ -53,6 +54,16 @@ def trace(blobs: Mapping[str, bytes | None], chain: Chain) -> Traced:
 def _pairs(steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
     """Give each step with the content before it."""
     return zip(steps, ["", *(step.blob for step in steps)], strict=False)
+
+
+def _contents(
+    blobs: Mapping[str, bytes | None], key: Key, steps: Sequence[Step]
+) -> Iterator[Read | None]:
+    """Read the content of each step, with the one before at hand; nothing where it is deleted."""
+    before: Read | None = None
+    for step in steps:
+        before = read(key, blobs[step.blob], before) if step.blob else None
+        yield before
 
 
 def _versions(key: Key, steps: Sequence[Step], found: Sequence[Read | None]) -> Iterator[str]:

@@ -5,16 +5,18 @@ lies in two files at once, the first by its path counts. A file that comes back 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from generator import shape
 from generator.book import Key
+from generator.history.amendment import amended
 from generator.history.commit import Entry
 from generator.reading import COMPANY_LIMIT
 from generator.yaml import lines, source
 from generator.yaml.source import LIMIT, Tree
+from generator.yaml.text import sound
 from schema import KINDS
 from schema.company import Company
 from schema.fields import ID_PATTERN
@@ -83,7 +85,8 @@ def held(files: Iterable[Entry], prefix: str) -> Held:
     for entry in files:
         key = key_of(entry.path.removeprefix(prefix))
         if key is not None:
-            _place(found, key, entry, prefix)
+            blob = entry.blob if entry.mode.startswith(_FILE) else ""
+            _put(found, key, entry.path.removeprefix(prefix), blob)
     return found
 
 
@@ -98,12 +101,13 @@ def steps(
     found: dict[Key, list[Step]] = {}
     for number, entries in commits:
         earlier: dict[Key, Step] = {}
-        for entry in entries:
-            key = key_of(entry.path.removeprefix(prefix))
+        for mode, blob, place in entries:
+            path = place.removeprefix(prefix)
+            key = key_of(path)
             if key is not None:
                 if key not in earlier:
                     earlier[key] = standing(before, key, number)
-                _place(before, key, entry, prefix)
+                _put(before, key, path, blob if mode.startswith(_FILE) else "")
         for key, last in earlier.items():
             step = standing(before, key, number)
             if step != last:
@@ -120,39 +124,57 @@ def standing(held: Held, key: Key, number: int) -> Step:
     return Step(number, path, files[path])
 
 
-def _place(held: Held, key: Key, entry: Entry, prefix: str) -> None:
-    """Put a file where it lies, or take it away."""
+def _put(held: Held, key: Key, path: str, blob: str) -> None:
+    """Put a file where it lies, or take it away where there is none."""
     files = held.setdefault(key, {})
-    if entry.mode.startswith(_FILE):
-        files[entry.path.removeprefix(prefix)] = entry.blob
+    if blob:
+        files[path] = blob
     else:
-        files.pop(entry.path.removeprefix(prefix), None)
+        files.pop(path, None)
 
 
 class Read(NamedTuple):
     """A version's content: its state and text, and its tree as it was written, as far as legible.
 
     `sound` says that the file was YAML as records are; only then is the tree the whole of it.
+    `rows` are its lines where each of them stands for itself, and empty elsewhere.
     """
 
     state: State
     text: str | None
     tree: dict[str, Tree]
     sound: bool
+    rows: Sequence[str] = ()
 
 
-def read(key: Key, data: bytes | None) -> Read:
-    """Read the content of a version, as far as it can be."""
+def read(key: Key, data: bytes | None, before: Read | None = None) -> Read:
+    """Read the content of a version, as far as it can be; quicker with the one before at hand."""
     if data is None:
         return Read("unread", None, {}, sound=False)
     limit = COMPANY_LIMIT if key == COMPANY else LIMIT
-    tree, _ = source.read(data, "", limit)
+    tree, rows = _plain(data, limit, before)
+    if tree is None:
+        tree, _ = source.read(data, "", limit)
     legible = scalars(data[:limit]) if tree is None else tree
     if not legible and tree is None:
         return Read("unread", None, {}, sound=False)
     text, lacking = _fitting(key, legible)
     whole = tree is not None and not lacking
-    return Read("whole" if whole else "part", text, legible, sound=tree is not None)
+    return Read("whole" if whole else "part", text, legible, tree is not None, rows)
+
+
+def _plain(
+    data: bytes, limit: int, before: Read | None
+) -> tuple[dict[str, Tree] | None, Sequence[str]]:
+    """Read a content line by line, as most can be, and give its lines with it."""
+    content = sound(data, limit)
+    if content is None:
+        return None, ()
+    rows = content.split("\n")
+    tree = amended(before.tree, before.rows, rows) if before and before.rows else None
+    if tree is None:
+        tree = lines.tree(content)
+    return tree, () if tree is None else rows
 
 
 def _fitting(key: Key, tree: dict[str, Tree]) -> tuple[str, int]:
