@@ -58,7 +58,8 @@ def _begun(path: str, tables: str) -> Connection:
     if known != script and not empty:
         connection.close()
         raise _OtherTablesError
-    connection.execute(f"pragma user_version = {script:d}")
+    if empty:
+        connection.execute(f"pragma user_version = {script:d}")
     connection.execute("pragma synchronous = off")
     connection.execute("pragma journal_mode = truncate")
     connection.executescript(tables)
