@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.book import Entry
 from generator.history import History
-from generator.history.commit import Commit, Person
+from generator.history.commit import LAST, Commit, Person
 from generator.relation import (
     Lined,
     Relation,
@@ -189,7 +189,8 @@ def _clock(company: Company) -> Callable[[int], int]:
         zone = ZoneInfo("UTC")
 
     def ahead(seconds: int) -> int:
-        there = datetime.fromtimestamp(seconds, UTC).astimezone(zone).utcoffset()
+        sure = min(seconds, LAST - _DAY)  # behind it no clock ahead of UTC goes
+        there = datetime.fromtimestamp(sure, UTC).astimezone(zone).utcoffset()
         return (there or timedelta()) // timedelta(seconds=1)
 
     @cache
@@ -199,7 +200,7 @@ def _clock(company: Company) -> Callable[[int], int]:
 
     def told(seconds: int) -> int:
         offset = all_day(seconds // _DAY)
-        return seconds + (ahead(seconds) if offset is None else offset)
+        return min(seconds + (ahead(seconds) if offset is None else offset), LAST)
 
     return told
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from generator.book import Entry, Key
 from generator.history import History
-from generator.history.commit import Person
+from generator.history.commit import LAST, Person, Raw, kept, numbered
 from generator.history.tables import author, identities, tables
 from generator.warehouse import Warehouse, open_book
 from generator.yaml.source import Tree
@@ -40,8 +40,8 @@ PEOPLE = (
 
 
 @contextmanager
-def asked(found: History) -> Iterator[Warehouse]:
-    firm = company(CUSTOM)
+def asked(found: History, zone: str = "UTC") -> Iterator[Warehouse]:
+    firm = company({**CUSTOM, "time_zone": zone})
     with open_book(firm, (), AS_OF, history=tables(found, firm, PEOPLE)) as opened:
         yield opened
 
@@ -151,6 +151,20 @@ def test_what_happened_early_and_was_known_late_never_ends_before_it_begins(
         ).rows
     early = datetime(2026, 3, 1)  # noqa: DTZ001 - tables are in UTC and do not say so
     assert rows == ((at(1), at(1), at(1), at(1)), (at(1), None, early, None))
+
+
+def test_days_are_those_of_the_company_up_to_the_last_of_all() -> None:
+    """In Osaka a day begins at 15:00 of the one before."""
+    person = Person("Aya", "aya@example.com")
+    seconds = [15 * 3600 - 1, 15 * 3600, LAST - 1, LAST]
+    commits, _ = numbered(
+        kept(Raw(f"{at:040}", (), person, at, person, at, signed=False, message="Change"))
+        for at in seconds
+    )
+    with asked(History("", commits), "Asia/Tokyo") as opened:
+        rows = opened.run("select known_on, happened_on from commits order by commit_number").rows
+    days = [date(1970, 1, 1), date(1970, 1, 2), date(9999, 12, 31), date(9999, 12, 31)]
+    assert rows == tuple((day, day) for day in days)
 
 
 def test_versions_have_the_columns_and_types_of_their_kind() -> None:
