@@ -13,6 +13,7 @@ serves any number of sections. A theme that breaks this is refused with a clear 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import takewhile
 from urllib.parse import quote
@@ -89,21 +90,25 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A rendered shell, split at its place-holders: literals with slots between them."""
+    """A rendered shell, split at its place-holders: literals with slots between them.
 
-    literals: tuple[str, ...]
+    The literals are most of a page, so they are UTF-8 already.
+    """
+
+    literals: tuple[bytes, ...]
     slots: tuple[str | Repeat, ...]
 
-    def filled(self, page: RecordPage) -> str:
-        """Return the finished HTML of a record's page."""
+    def filled(self, page: RecordPage) -> bytes:
+        """Return the finished HTML of a record's page, in UTF-8."""
         values = _values(page)
-        return _joined(
-            self.literals,
-            [
-                values[slot] if isinstance(slot, str) else slot.filled(page.sections)
-                for slot in self.slots
-            ],
-        )
+        shown = [
+            values[slot] if isinstance(slot, str) else slot.filled(page.sections)
+            for slot in self.slots
+        ]
+        parts = [b""] * (2 * len(shown) + 1)
+        parts[::2] = self.literals
+        parts[1::2] = [value.encode() for value in shown]
+        return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,8 @@ class Shells:
     full: Shell
     bare: Shell
 
-    def filled(self, page: RecordPage) -> str:
-        """Return the finished HTML of a record's page."""
+    def filled(self, page: RecordPage) -> bytes:
+        """Return the finished HTML of a record's page, in UTF-8."""
         return (self.full if page.sections else self.bare).filled(page)
 
 
@@ -138,7 +143,7 @@ def _folded(literals: Sequence[str], names: Sequence[str], path: str) -> Shell:
         slots.append(_repeat(literals, names, at, len(run), path) if run else names[at])
         at += 2 * len(run) or 1
         kept.append(literals[at])
-    return Shell(tuple(kept), tuple(slots))
+    return Shell(tuple(literal.encode() for literal in kept), tuple(slots))
 
 
 def _repeat(
@@ -168,12 +173,18 @@ def _joined(literals: Sequence[str], values: Sequence[str]) -> str:
     return "".join(parts)
 
 
+@lru_cache(1024)
+def _known(text: str) -> str:
+    """Escape a text that stands on the pages of all records of a kind."""
+    return escape(text)
+
+
 def _section_value(section: Section, slot: str) -> str:
     match slot:
         case "anchor":
-            return escape(section.id)
+            return _known(section.id)
         case "name":
-            return escape(section.title)
+            return _known(section.title)
         case _:
             return section.body
 
@@ -193,6 +204,7 @@ def _values(page: RecordPage) -> dict[str, str]:
     }
 
 
+@lru_cache(1024)
 def trail(crumbs: Sequence[Crumb]) -> str:
     """Return the way back up as HTML, on one line."""
     steps = _STEP.join(

@@ -50,7 +50,7 @@ def _write_share(
         target = os.fspath(folder / kind.kind)
         shell = shells[kind.kind]
         for page in kind.pages(kind.ids[share::of]):
-            _write_page(target, page, shell.filled(page).encode())
+            _write_page(target, page, shell.filled(page))
 
 
 def _write_page(folder: str, page: RecordPage, content: bytes) -> None:

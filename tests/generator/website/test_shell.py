@@ -68,7 +68,7 @@ def test_a_stamped_page_is_what_the_engine_renders_from_the_same_content(
 
 def test_each_section_stands_in_the_contents_and_in_the_body() -> None:
     page = RecordPage("deals", "d", "T", "", "HEAD", (Section("a", "A & A", "<p>x</p>"),), "")
-    assert shell.compiled(RENDERED, "deals").filled(page) == (
+    assert shell.compiled(RENDERED, "deals").filled(page).decode() == (
         "<title>T</title><ul><li><a href='#a'>A &amp; A</a></li></ul>HEAD"
         "<h2>A &amp; A</h2><p>x</p>\n"
     )
@@ -77,7 +77,7 @@ def test_each_section_stands_in_the_contents_and_in_the_body() -> None:
 def test_sections_keep_their_order_however_many_there_are() -> None:
     parts = tuple(Section(name, name, name) for name in "cab")
     page = RecordPage("deals", "d", "T", "", "", parts, "")
-    filled = shell.compiled(RENDERED, "deals").filled(page)
+    filled = shell.compiled(RENDERED, "deals").filled(page).decode()
     assert [filled.count(f"<h2>{name}</h2>{name}\n") for name in "cab"] == [1, 1, 1]
     assert filled.index("#c") < filled.index("#a") < filled.index("#b")
 
@@ -98,22 +98,29 @@ def test_a_theme_that_treats_the_first_section_unlike_the_second_is_refused(
 
 def test_title_and_description_are_escaped_once() -> None:
     page = RecordPage("deals", "d", "</title><script>", "", "", (), "")
-    filled = shell.compiled("<title>slotqtitleqz</title>slotqdescriptionqz", "deals").filled(page)
+    filled = (
+        shell.compiled("<title>slotqtitleqz</title>slotqdescriptionqz", "deals")
+        .filled(page)
+        .decode()
+    )
     assert filled == "<title>&lt;/title&gt;&lt;script&gt;</title>&lt;/title&gt;&lt;script&gt;"
 
 
 def test_a_heading_of_its_own_takes_the_place_of_the_title() -> None:
     page = RecordPage("deals", "d", "T", "D", "", (), "", heading="T <small>t</small>")
-    filled = shell.compiled("<h1>slotqheadingqz</h1>slotqtitleqz", "deals").filled(page)
+    filled = shell.compiled("<h1>slotqheadingqz</h1>slotqtitleqz", "deals").filled(page).decode()
     assert filled == "<h1>T <small>t</small></h1>T"
 
 
 def test_a_values_own_token_is_text() -> None:
     page = RecordPage("deals", "d", "slotqheadqz", "", "<p>", (), "")
-    assert shell.compiled("slotqtitleqz <!--slotqheadqz-->", "x").filled(page) == "slotqheadqz <p>"
+    assert (
+        shell.compiled("slotqtitleqz <!--slotqheadqz-->", "x").filled(page).decode()
+        == "slotqheadqz <p>"
+    )
 
 
 def test_the_edit_link_may_lead_through_folders_of_any_name() -> None:
     page = RecordPage("deals", "d", "T", "", "", (), "data/deals/関西 1/d.yml")
-    filled = shell.compiled("slotqsourceqz", "deals").filled(page)
+    filled = shell.compiled("slotqsourceqz", "deals").filled(page).decode()
     assert filled == "data/deals/%E9%96%A2%E8%A5%BF%201/d.yml"
