@@ -66,16 +66,16 @@ def portal(
     about = About(moment, loaded.company, loaded.entries, faults, past)
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)
-        kept = _kept(about)
-        pages, references, files, found = told()
+        made = _made(about)
+        pages, lists, references, files, found = told()
     own = {page.path for page in pages}  # a report named as a kind stands in its list's place
     return Portal(
-        pages=(*pages, *(page for page, _ in kept.lists if page.path not in own), *references),
-        records=kept.records,
+        pages=(*pages, *(page for page, _ in lists if page.path not in own), *references),
+        records=made,
         assets=(
             *(Asset(path, content) for path, content in assets.files().items()),
             *files,
-            *(download for _, download in kept.lists),
+            *(download for _, download in lists),
             *([Asset(TIP, f"{past.tip}\n".encode())] if past.usable else ()),
         ),
         search=found,
@@ -127,47 +127,37 @@ class About(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the book tells as a whole: reports with their downloads, the reference, the search."""
+    """What the book tells as a whole: reports, lists of kinds, the reference, all downloads."""
 
     pages: tuple[Page, ...]
+    lists: tuple[tuple[Page, Asset], ...]
     references: tuple[Page, ...]
     files: tuple[Asset, ...]
     search: tuple[SearchEntry, ...]
 
 
-class Kept(NamedTuple):
-    """What is kept of each record: the lists of all kinds, and a page for every record."""
-
-    lists: tuple[tuple[Page, Asset], ...]
-    records: tuple[Records, ...]
-
-
 def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
-    """Answer and render the reports; describe everything; make the records findable."""
+    """Answer and render reports and lists; describe everything; make the records findable."""
+    templates, known = about.pages(), reports.found(about.moment.root)
+    kinds = sorted({entry.key.folder for entry in about.entries})
     with about.opened() as opened:
-        known, shared, templates = (
-            reports.found(about.moment.root),
-            about.shared(opened),
-            about.pages(),
-        )
+        shared = about.shared(opened)
         answered = [(report, reports.answers(report, opened)) for report in known]
+        lists = tuple(records.lists(kinds, opened, templates, shared))
         found = tuple(records.search(opened))
         errors = listed(about.faults, about.entries)
         source = reference.Source(about.company, opened.tables(), known, manuals, errors)
     return Told(
         tuple(reports.page(report, rows, templates, shared) for report, rows in answered),
+        lists,
         tuple(reference.pages(source, about.setting)),
         tuple(file for report, rows in answered for file in reports.downloads(report, rows)),
         found,
     )
 
 
-def _kept(about: About) -> Kept:
-    """Answer the queries behind the records' lists and pages."""
+def _made(about: About) -> tuple[Records, ...]:
+    """Answer the queries behind the pages of all records."""
     stamps = environment([records.HERE], escape="html", setting=about.setting)
     with about.opened() as opened:
-        shared, kinds = about.shared(opened), sorted({one.key.folder for one in about.entries})
-        return Kept(
-            tuple(records.lists(kinds, opened, about.pages(), shared)),
-            records.made(about.entries, opened, stamps, shared),
-        )
+        return records.made(about.entries, opened, stamps, about.shared(opened))
