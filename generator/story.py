@@ -39,7 +39,7 @@ class Row(Protocol):
     known_on: date
     happened_on: date
     source: str | None
-    merge: bool
+    merger_name: str | None
     pull_request: int | None
     reason: str
     again: bool
@@ -160,7 +160,8 @@ class _Heads:
         who = (
             plain(name) if known is None else self._setting.link("people", commit.author_id, known)
         )
-        return f"merged by {who}" if commit.merge else str(who)
+        merger = commit.merger_name
+        return f"{who}, merged by {plain(merger)}" if merger and merger != name else str(who)
 
     def _where(self, commit: Row) -> list[str]:
         """Name the commit and its pull request, as links where the hosting site is known."""

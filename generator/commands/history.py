@@ -142,7 +142,8 @@ def _lines(chapter: Chapter, people: Mapping[str, str]) -> Iterator[str]:
     if commit.happened_on != commit.known_on:
         said.append(f"known since {formats.day(commit.known_on)}")
     who = people.get(commit.author_id or "", commit.author_name)
-    said.append(f"merged by {who}" if commit.merge else who)
+    merger = commit.merger_name
+    said.append(f"{who}, merged by {merger}" if merger and merger != commit.author_name else who)
     said.append(commit.commit_sha[:10])
     if commit.pull_request is not None:
         said.append(f"#{commit.pull_request}")
@@ -173,7 +174,7 @@ def _document(chapter: Chapter) -> dict[str, object]:
         "happened_on": str(commit.happened_on),
         "author": commit.author_id,
         "author_name": commit.author_name,
-        "merge": commit.merge,
+        "merged_by": commit.merger_name,
         "pull_request": commit.pull_request,
         "source": commit.source,
         "reason": commit.reason,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.book import Key
 from generator.errors import UsageError
 from generator.history import git, record, soundness, store, trouble
-from generator.history.commit import Commit, Entry, Kept, kept, numbered, parsed
+from generator.history.commit import Commit, Entry, Kept, Person, kept, numbered, parsed
 from generator.history.git import Repository
 from generator.history.record import Record
 from generator.history.store import Contents, Store
@@ -195,10 +195,20 @@ class _Reading(NamedTuple):
     def _log(self, sha: str, since: str | None = None) -> list[_Read] | None:
         """Read the commits of a line, oldest first, or nothing where git cannot."""
         try:
-            found = parsed(git.log(self.repository, sha, since))
-            return [(kept(raw), entries, raw.parents) for raw, entries in found][::-1]
+            found = list(parsed(git.log(self.repository, sha, since)))
+            made = self._makers(raw.parents[1] for raw, _ in found if len(raw.parents) > 1)
         except git.UnreadableError:
             return None
+        return [
+            (kept(raw, made.get("".join(raw.parents[1:2]))), entries, raw.parents)
+            for raw, entries in reversed(found)
+        ]
+
+    def _makers(self, merged: Iterable[str]) -> dict[str, Person]:
+        """Find who made the last commit of each branch that was merged."""
+        wanted = sorted(set(merged))
+        found = parsed(git.heads(self.repository, wanted)) if wanted else ()
+        return {raw.sha: raw.author for raw, _ in found}
 
 
 def _share(repository: Repository, chains: Sequence[Chain], places: Sequence[int]) -> list[Traced]:

@@ -96,7 +96,7 @@ class Commit(NamedTuple):
 
     @property
     def author(self) -> Person:
-        """Who made the change."""
+        """Who made the change: of a merge, whoever made the last commit of the branch."""
         return self.kept.author
 
     @property
@@ -137,6 +137,8 @@ class Words(NamedTuple):
     source: str | None
     merge: bool
     signed: bool
+    merger_name: str | None
+    merger_mail: str | None
 
 
 def parsed(pieces: Iterable[bytes]) -> Iterator[tuple[Raw, tuple[Entry, ...]]]:
@@ -206,27 +208,35 @@ def _named(name: bytes, mail: bytes) -> Person:
     return Person(name.decode(errors="replace").strip(), mail.decode(errors="replace").strip())
 
 
-def kept(raw: Raw) -> Kept:
-    """Read the words of a commit, and give it as it is kept."""
+def kept(raw: Raw, made: Person | None = None) -> Kept:
+    """Read the words of a commit, and give it as it is kept.
+
+    `made` is who made what a merge brings; who merged it stands beside.
+    """
+    merger = raw.author if made is not None else None
     subject, _, body = raw.message.partition("\n")
     said = trailers(body) if ": " in body else ()
     source = next((value for name, value in said if name == SOURCE), None)
     parents, number = ",".join(f'"{one}"' for one in raw.parents), request(subject, body)
     text = (
-        f'{{"parents":[{parents}],{_whose(raw.committer)},'
+        f'{{"parents":[{parents}],{_whose("committer", raw.committer)},'
         f'"subject":{encode_basestring(subject)},'
         f'"pull_request":{"null" if number is None else number},'
         f'"body":{encode_basestring(body.strip(chr(10)))},'
         f'"source":{encode_basestring(source) if source else "null"},'
-        f'"merge":{_flag(len(raw.parents) > 1)},"signed":{_flag(raw.signed)}}}'
+        f'"merge":{_flag(len(raw.parents) > 1)},"signed":{_flag(raw.signed)},'
+        f"{_whose('merger', merger)}}}"
     )
-    return Kept(raw.sha, raw.author, raw.authored, raw.committed, source is not None, text)
+    author = raw.author if made is None else made
+    return Kept(raw.sha, author, raw.authored, raw.committed, source is not None, text)
 
 
 @lru_cache(maxsize=1024)
-def _whose(committer: Person) -> str:
-    name, mail = encode_basestring(committer.name), encode_basestring(committer.mail)
-    return f'"committer_name":{name},"committer_mail":{mail}'
+def _whose(part: str, person: Person | None) -> str:
+    """Write who took a part in a commit, if somebody did."""
+    named = ("null", "null") if person is None else map(encode_basestring, person)
+    name, mail = named
+    return f'"{part}_name":{name},"{part}_mail":{mail}'
 
 
 def _flag(flag: bool) -> str:  # noqa: FBT001 - its only meaning

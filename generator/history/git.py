@@ -156,6 +156,20 @@ def log(repository: Repository, tip: str, since: str | None = None) -> Iterator[
         raise UnreadableError
 
 
+def heads(repository: Repository, commits: Sequence[str]) -> Iterator[bytes]:
+    """Give some commits by their hashes, without their files, as the pieces that git writes.
+
+    Raises:
+        UnreadableError: Git does not have one of them.
+    """
+    options = ("log", "-z", "--format=raw", "--encoding=UTF-8", "--no-walk=unsorted", "--stdin")
+    with _process(repository, *options, "--no-show-signature", "--no-mailmap") as process:
+        said, _ = process.communicate("".join(f"{one}\n" for one in commits).encode())
+        yield from said.split(b"\0")
+    if process.returncode:
+        raise UnreadableError
+
+
 def _process(repository: Repository, *arguments: str) -> subprocess.Popen[bytes]:
     """Start git with an open pipe on either side."""
     return subprocess.Popen(

@@ -40,7 +40,11 @@ def _day(name: str, comment: str) -> SqlColumn:
 
 
 _WHO = (
-    plain("author", "VARCHAR", "The id of the person who made it, where the mail is known."),
+    plain(
+        "author",
+        "VARCHAR",
+        "The person who made it, where the mail is known; of a merge, who made its branch.",
+    ),
     plain("author_name", "VARCHAR", "The author's name as the commit has it."),
 )
 _KNOWN = "When the branch learned it (UTC)."
@@ -67,6 +71,8 @@ _COMMITS = (
     plain("body", "VARCHAR", "The message below its first line."),
     plain("source", "VARCHAR", "The system that the history was imported from."),
     plain("merge", "BOOLEAN", "Whether it has several parents."),
+    plain("merger_name", "VARCHAR", "Who merged it, as the commit has it; null if it is no merge."),
+    plain("merger_mail", "VARCHAR", "The merger's mail as the commit has it."),
     _day("known_on", "The day of `known` where the company is."),
     _day("happened_on", "The day of `happened` where the company is."),
     plain("signed", "BOOLEAN", "Whether it carries a signature, good or not."),

@@ -1,8 +1,8 @@
 -- One row is a commit of the branch, as far as it was known by the end of the day for which the
--- book is read: who made it and why, and how many records it created, changed and deleted. A bot
--- is an author with `[bot]` in its name or mail, or a person with the tag `bot`; an author who
--- is neither a bot nor a person of the company is unknown. Outside review is what came neither
--- by a pull request nor by a merge.
+-- book is read: who made it (of a merge, who made the branch) and why, and how many records it
+-- created, changed and deleted. A bot is an author with `[bot]` in its name or mail, or a person
+-- with the tag `bot`; an author who is neither a bot nor a person of the company is unknown.
+-- Outside review is what came neither by a pull request nor by a merge.
 with seen as (
     select commits.*
     from commits
@@ -52,6 +52,7 @@ select
     seen.source, -- the system that it was imported from
     seen.pull_request,
     seen.merge,
+    seen.merger_name, -- who merged the branch; null if it is no merge
     seen.signed, -- whether there is a signature, good or not
     seen.pull_request is null and not seen.merge as outside_review,
     coalesce(effect.record_count, 0) as record_count,

@@ -16,7 +16,8 @@ select
     commit.known_on, -- the company's day on which it was known
     commit.happened_on, -- the company's day on which it came to be so
     commit.source, -- the system that it was imported from
-    commit.merge, -- whether the commit merged a branch; its author is then who merged
+    commit.merge, -- whether the commit merged a branch; its author is then who made the branch
+    commit.merger_name, -- who merged it
     commit.pull_request,
     commit.reason, -- the title of the pull request that was merged, else the first line
     dense_rank() over (

@@ -115,19 +115,23 @@ def test_imported_history_says_from_where_and_since_when_it_is_known() -> None:
     assert told[0].startswith("3 Aug · from old system · known since 2 Oct · Mori Aya")
 
 
-def test_a_merge_names_who_merged_and_the_title_of_the_request() -> None:
+def test_a_merge_names_who_made_it_who_merged_and_the_title_of_the_request() -> None:
     subject = "Merge pull request #12 from aya/a"
     told = lines(
         history(
             [
                 commit("2026-09-09 09:00", {"deals/two": DEAL}),
                 commit(
-                    "2026-09-10 09:00", {"deals/one": DEAL}, subject=subject, body="New", merge="1"
+                    "2026-09-10 09:00",
+                    {"deals/one": DEAL},
+                    subject=subject,
+                    body="New",
+                    merge="Ken",
                 ),
             ]
         )
     )
-    assert told == ["10 Sep · merged by Mori Aya · 0000000 · #12created New"]
+    assert told == ["10 Sep · Mori Aya, merged by Ken · 0000000 · #12created New"]
 
 
 def test_amounts_before_a_change_of_currency_are_in_the_former_one() -> None:

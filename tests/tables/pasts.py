@@ -1,9 +1,9 @@
 """A history that a test writes down: commits, oldest first, each with the records that it changed.
 
 A commit is `{at, files}`, with `happened`, `name`, `mail`, `subject`, `body`, `source`, `merge` and
-`signed` where they matter; `at`, when the branch learned it, and `happened` are in UTC. `files`
-gives records by their keys: the fields that change, `gone` for one that is taken away; a text for a
-file that is no record; `gone` for one that is deleted.
+`signed` where they matter; `at`, when the branch learned it, and `happened` are in UTC, and `merge`
+is the name of who merged. `files` gives records by their keys: the fields that change, `gone` for
+one that is taken away; a text for a file that is no record; `gone` for one that is deleted.
 """
 
 import json
@@ -34,7 +34,10 @@ class Past(NamedTuple):
 def past(told: Iterable[Tree]) -> Past:
     """Make the history that a case tells."""
     tellings = [one for one in told if isinstance(one, dict)]
-    commits, _ = numbered(kept(_raw(number, one)) for number, one in enumerate(tellings))
+    commits, _ = numbered(
+        kept(_raw(number, one), _who(one) if "merge" in one else None)
+        for number, one in enumerate(tellings)
+    )
     return _followed(commits, [_files(one) for one in tellings])
 
 
@@ -47,7 +50,8 @@ def _files(told: Mapping[str, Tree]) -> Mapping[str, Tree]:
 def _raw(number: int, told: Mapping[str, Tree]) -> Raw:
     """Make a commit as git would have it; its hash is its number."""
     said = {name: str(value) for name, value in told.items()}
-    who, committed = Person(said.get("name", "Mori Aya"), said.get("mail", MAIL)), said["at"]
+    committed = said["at"]
+    who = Person(said["merge"], MAIL) if "merge" in said else _who(told)
     imported = [f"Source: {said['source']}"] if "source" in said else []
     return Raw(
         sha=_sha(number),
@@ -59,6 +63,10 @@ def _raw(number: int, told: Mapping[str, Tree]) -> Raw:
         signed="signed" in said,
         message="\n\n".join([said.get("subject", "Change"), said.get("body", ""), *imported]),
     )
+
+
+def _who(told: Mapping[str, Tree]) -> Person:
+    return Person(str(told.get("name", "Mori Aya")), str(told.get("mail", MAIL)))
 
 
 def _sha(number: int) -> str:

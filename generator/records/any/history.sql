@@ -14,7 +14,7 @@ select
     known_on,
     happened_on,
     source,
-    merge,
+    merger_name,
     pull_request,
     reason,
     again,

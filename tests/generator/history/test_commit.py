@@ -38,7 +38,7 @@ def raw(number: int, committed: int | None, authored: int | None, message: str =
 
 
 def line(*raws: Raw) -> tuple[tuple[Commit, ...], list[str]]:
-    return numbered(map(kept, raws))
+    return numbered(kept(raw) for raw in raws)
 
 
 def test_a_commit_says_who_when_and_what(repository: Repository) -> None:
@@ -66,6 +66,8 @@ def test_a_commit_says_who_when_and_what(repository: Repository) -> None:
         pull_request=None,
         merge=False,
         signed=False,
+        merger_name=None,
+        merger_mail=None,
     )
 
 

@@ -11,6 +11,7 @@ from generator import history
 from generator.book import Key
 from generator.errors import UsageError
 from generator.history import git, soundness, trouble
+from generator.history.commit import Person
 from generator.history.git import Repository as Found
 from generator.history.timeline import replay
 from generator.history.version import COMPANY
@@ -113,6 +114,21 @@ def test_what_a_merge_itself_changes_is_seen(repository: Repository) -> None:
     changed(repository, {"README.md": "Sales\n"})
     merged(repository, "side", files={PATH: AMOUNT.replace("5", "900")})
     assert fields(read(repository)) == [(2, "amount", "5", "900")]
+
+
+def test_a_merge_counts_for_who_made_its_branch(repository: Repository) -> None:
+    begun(repository, {PATH: DEAL})
+    repository.git("checkout", "--quiet", "-b", "side")
+    for author in ("First", "Last"):
+        repository.write("data/deals/two.yml", DEAL.replace("name: ", f"name: {author} "))
+        repository.commit("Write", author=author, mail=f"{author}@example.com")
+    repository.git("checkout", "--quiet", "main")
+    changed(repository, {"README.md": "Sales\n"})
+    merged(repository, "side")
+    found = read(repository)
+    assert found.commits[2].author == Person("Last", "Last@example.com")
+    assert found.commits[2].words.merger_name == "Mori Aya"
+    assert found.commits[1].words.merger_name is None
 
 
 def test_an_octopus_brings_all_its_branches(repository: Repository) -> None:
