@@ -20,11 +20,8 @@ from generator.look.vocabulary import one
 from generator.parallel import aside, uncollected
 from generator.warehouse import Warehouse
 from generator.website import assets
-from generator.website.page import Asset, Page, Portal, Records, SearchEntry
+from generator.website.page import TIP, Asset, Page, Portal, Records, SearchEntry
 from schema.company import Company
-
-TIP = "commit.txt"
-"""The file of the site that names the commit it was made from, for the next audit."""
 
 
 class UncheckedError(SalesbookError):

@@ -9,7 +9,7 @@ from generator import site_file
 from generator.audit import Audit, Since, audit, finding
 from generator.commands import surroundings
 from generator.history import moment
-from generator.pipeline import TIP
+from generator.website.page import TIP
 
 HELP = (
     "Audit the commits since the last build: signed with known keys, nothing rewritten, made by "

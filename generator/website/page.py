@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+TIP = "commit.txt"
+"""The file of the site that names the commit it was made from, for the next audit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -12,6 +12,7 @@ import pytest
 from generator import pipeline
 from generator.cli import main
 from generator.history import moment
+from generator.website.page import TIP
 from tests.books import COMPANY
 from tests.repository import MAIL, Repository
 
@@ -231,11 +232,11 @@ def test_the_built_site_says_where_to_begin(
 
 def test_a_portal_names_the_commit_that_it_was_made_from(past: Repository) -> None:
     made = pipeline.portal(moment.present(past.root, date(2026, 11, 20)))
-    named = [file.content.decode() for file in made.assets if file.path == pipeline.TIP]
+    named = [file.content.decode() for file in made.assets if file.path == TIP]
     assert named == [f"{past.git('rev-parse', 'HEAD')}\n"]
     shutil.rmtree(past.root / ".git")
     made = pipeline.portal(moment.present(past.root, date(2026, 11, 20)))
-    assert pipeline.TIP not in [file.path for file in made.assets]
+    assert TIP not in [file.path for file in made.assets]
 
 
 def test_a_rewritten_history_is_found(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:

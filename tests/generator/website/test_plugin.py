@@ -256,7 +256,8 @@ from generator.website import plugin
 from generator.errors import SalesbookError
 from tests.portal import portal
 
-def pipeline(root, as_of, options, manuals):
+def pipeline(moment, options, manuals):
+    root = moment.root
     with (root / "builds").open("a") as file:
         file.write("x")
     names = sorted(path.stem for path in (root / "data").glob("*.yml"))
