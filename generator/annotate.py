@@ -122,11 +122,15 @@ def cell(value: str) -> str:
 def total(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Say in one line how many findings there are in how many files."""
     found = counts(diagnostics)
-    said = [_counted(found[severity], severity) for severity in SEVERITIES if found[severity]]
-    records = f"{files:,} record{'' if files == 1 else 's'}"
+    said = [_found(found[severity], severity) for severity in SEVERITIES if found[severity]]
+    records = counted(files, "record")
     return f"{records}: {', '.join(said)}." if said else f"{records}, no findings."
 
 
-def _counted(number: int, severity: Severity) -> str:
-    plural = "" if number == 1 or severity == "info" else "s"
-    return f"{number:,} {severity}{plural}"
+def counted(number: int, noun: str) -> str:
+    """Say how many there are of something: `1 file`, `1,240 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _found(number: int, severity: Severity) -> str:
+    return f"{number:,} info" if severity == "info" else counted(number, severity)

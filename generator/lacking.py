@@ -4,9 +4,10 @@ Nobody can correct a commit. So a portal as of one leaves out what cannot be rea
 breaks a law, and says both on its pages.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.annotate import counted
 from generator.book import Entry
 from generator.diagnostic import Diagnostic
 from generator.history.trouble import Trouble
@@ -35,9 +36,9 @@ def lacking(
             yield Lack(f"no history: {trouble.message}")
     kept, left_out = _divided(faults, entries)
     if left_out:
-        yield Lack(f"{_counted(left_out)} left out, unreadable by today's rules", PAGE)
+        yield Lack(f"{counted(len(left_out), 'file')} left out, unreadable by today's rules", PAGE)
     if kept:
-        yield Lack(f"{_counted(kept)} with errors by today's rules", PAGE)
+        yield Lack(f"{counted(len(kept), 'file')} with errors by today's rules", PAGE)
 
 
 def listed(faults: Sequence[Diagnostic], entries: Sequence[Entry]) -> Table:
@@ -56,7 +57,3 @@ def _divided(
     """Divide the files with errors into those whose records are there and those left out."""
     wrong, there = {one.path for one in faults}, {one.path for one in entries}
     return frozenset(wrong & there), frozenset(wrong - there)
-
-
-def _counted(files: Collection[str]) -> str:
-    return "1 file" if len(files) == 1 else f"{len(files):,} files"

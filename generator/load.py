@@ -17,6 +17,7 @@ from generator.checks.run import Subject, answers
 from generator.clerk import Clerk, Placed, Task, answered, look, row, unpacked
 from generator.diagnostic import Diagnostic, packed
 from generator.diagnostic import unpacked as found_in
+from generator.errors import UsageError
 from generator.files import COMPANY, File, Folder
 from generator.origin import Disk, Origin
 from generator.parallel import ALONE, batched, rounds, uncollected
@@ -44,6 +45,18 @@ class Loaded(NamedTuple):
     company: Company | None
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def firm(self, moment: str = "") -> Company:
+        """Give the company, without which nothing can be asked; `moment` names an earlier book.
+
+        Raises:
+            UsageError: Its file cannot be used.
+        """
+        if self.company is None:
+            named = f"{COMPANY} of {moment}" if moment else COMPANY
+            message = f"{named} cannot be used; `salesbook check` says why."
+            raise UsageError(message)
+        return self.company
 
 
 class Options(NamedTuple):

@@ -94,6 +94,11 @@ def _event(row: Row) -> str:
     return {"deleted": "deleted", "unread": "the file could not be read"}.get(row.event, "")
 
 
+def merged_by(commit: Row) -> str | None:
+    """Name who merged a commit, where that was somebody other than who made it."""
+    return commit.merger_name if commit.merger_name != commit.author_name else None
+
+
 def stories(teller: Teller, context: Context, hosting: Hosting) -> Write:
     """Prepare the function that shows the history of one record of a kind."""
     heads = _Heads(context, hosting)
@@ -160,8 +165,8 @@ class _Heads:
         who = (
             plain(name) if known is None else self._setting.link("people", commit.author_id, known)
         )
-        merger = commit.merger_name
-        return f"{who}, merged by {plain(merger)}" if merger and merger != name else str(who)
+        merger = merged_by(commit)
+        return f"{who}, merged by {plain(merger)}" if merger else str(who)
 
     def _where(self, commit: Row) -> list[str]:
         """Name the commit and its pull request, as links where the hosting site is known."""

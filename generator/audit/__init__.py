@@ -59,13 +59,11 @@ def audit(
     found = signature.verified(repository, past.tip, start, environment)
     findings = [*first, *_signatures(found)]
     loaded = load.book(at.origin, at.day, options)
-    if loaded.company is None:
-        message = "data/company.yml cannot be used; `salesbook check` says why."
-        raise UsageError(message)
-    history = tables(past, loaded.company, loaded.entries)
+    company = loaded.firm()
+    history = tables(past, company, loaded.entries)
     sheets = (_audited(found),)
     with warehouse.open_book(
-        loaded.company, loaded.entries, at.day, sheets=sheets, history=history
+        company, loaded.entries, at.day, sheets=sheets, history=history
     ) as opened:
         for name in _QUERIES:
             path = HERE / f"{name}.sql"

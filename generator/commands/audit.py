@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from generator import site_file
+from generator.annotate import counted
 from generator.audit import Audit, Since, audit, finding
 from generator.commands import surroundings
 from generator.history import moment
@@ -62,5 +63,5 @@ def _about(found: Audit) -> dict[str, object]:
 def _total(found: Audit) -> str:
     since = f" since {found.since[:10]}" if found.since else ""
     number = len(found.findings)
-    said = f"{number:,} finding{'' if number == 1 else 's'}" if number else "no findings"
-    return f"{found.commits:,} commit{'' if found.commits == 1 else 's'}{since}: {said}."
+    said = counted(number, "finding") if number else "no findings"
+    return f"{counted(found.commits, 'commit')}{since}: {said}."

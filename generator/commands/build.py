@@ -50,4 +50,4 @@ def run(options: argparse.Namespace) -> int:
 def _pages(portal: Portal) -> str:
     """Count the pages that were made of the records."""
     number = len(portal.pages) + sum(len(kind.ids) for kind in portal.records)
-    return f"{number:,} page{'' if number == 1 else 's'}"
+    return annotate.counted(number, "page")

@@ -22,7 +22,7 @@ from generator.load import Loaded
 from generator.look import format as formats
 from generator.look.setting import Setting
 from generator.look.vocabulary import rows
-from generator.story import Chapter, Row, chapters
+from generator.story import Chapter, Row, chapters, merged_by
 from generator.table import Table
 from schema.company import Company
 
@@ -54,12 +54,10 @@ def run(options: argparse.Namespace) -> int:
     if fatal is not None:
         message = f"The past is not known: {fatal.message} {fatal.hint}"
         raise UsageError(message)
-    if loaded.company is None:
-        message = "data/company.yml cannot be used; `salesbook check` says why."
-        raise UsageError(message)
+    company = loaded.firm()
     known = {one.key for one in past.records} | {one.key for one in loaded.entries}
     key = _key(options.record, options.root, known | {COMPANY})
-    told = _told(key, at, (loaded, loaded.company), past)
+    told = _told(key, at, (loaded, company), past)
     print(_as_json(told) if options.format == "json" else _as_text(told), end="")
     return 0
 
@@ -142,8 +140,8 @@ def _lines(chapter: Chapter, people: Mapping[str, str]) -> Iterator[str]:
     if commit.happened_on != commit.known_on:
         said.append(f"known since {formats.day(commit.known_on)}")
     who = people.get(commit.author_id or "", commit.author_name)
-    merger = commit.merger_name
-    said.append(f"{who}, merged by {merger}" if merger and merger != commit.author_name else who)
+    merger = merged_by(commit)
+    said.append(f"{who}, merged by {merger}" if merger else who)
     said.append(commit.commit_sha[:10])
     if commit.pull_request is not None:
         said.append(f"#{commit.pull_request}")

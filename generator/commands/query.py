@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from generator import load
+from generator.annotate import counted
 from generator.book import Entry
 from generator.commands import surroundings
-from generator.errors import UsageError
 from generator.history import tables as history
 from generator.history.moment import Moment, history_of
 from generator.load import Loaded
@@ -40,11 +40,9 @@ def run(options: argparse.Namespace) -> int:
     at = surroundings.as_asked(options)
     loading = surroundings.loading(options, past=at.past)
     loaded = load.book(at.origin, at.day, loading)
-    if loaded.company is None:
-        message = "data/company.yml cannot be used; `salesbook check` says why."
-        raise UsageError(message)
-    past = _past(sql, at, loading, loaded.company, loaded.entries)
-    with open_book(loaded.company, loaded.entries, at.day, history=past) as tables:
+    company = loaded.firm()
+    past = _past(sql, at, loading, company, loaded.entries)
+    with open_book(company, loaded.entries, at.day, history=past) as tables:
         answer = tables.run(sql)
     print(_WRITERS[options.format](answer), end="")
     _remark(loaded, answer)
@@ -66,11 +64,7 @@ def _past(
 
 def _remark(loaded: Loaded, answer: Table) -> None:
     """Say how much was found, and that records with errors are not among it."""
-    print(_counted(len(answer.rows), "row"), file=sys.stderr)
+    print(counted(len(answer.rows), "row"), file=sys.stderr)
     errors = sum(found.severity == "error" for found in loaded.diagnostics)
     if errors:
-        print(f"The records have {_counted(errors, 'error')}: `salesbook check`.", file=sys.stderr)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        print(f"The records have {counted(errors, 'error')}: `salesbook check`.", file=sys.stderr)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from generator import load, records, warehouse
 from generator.book import Entry
 from generator.difference.changed import Changed, Side, changed
-from generator.errors import UsageError
 from generator.facts import Titles
 from generator.history.moment import Moment
 from generator.load import Options
@@ -66,12 +65,7 @@ def difference(before: Moment, after: Moment, options: Options) -> Difference:
 
 def _book(moment: Moment, options: Options) -> _Book:
     loaded = load.book(moment.origin, moment.day, options._replace(keep=not moment.past))
-    if loaded.company is None:
-        message = (
-            f"data/company.yml of {moment.tip[:7]} cannot be used; `salesbook check` says why."
-        )
-        raise UsageError(message)
-    return _Book(moment, loaded.company, loaded.entries)
+    return _Book(moment, loaded.firm(moment.tip[:7]), loaded.entries)
 
 
 def _before(book: _Book) -> tuple[Sequence[Sheet], Titles]:

@@ -196,18 +196,17 @@ class _Reading(NamedTuple):
         """Read the commits of a line, oldest first, or nothing where git cannot."""
         try:
             found = list(parsed(git.log(self.repository, sha, since)))
-            made = self._makers(raw.parents[1] for raw, _ in found if len(raw.parents) > 1)
+            made = self._makers({raw.branch for raw, _ in found if raw.branch})
         except git.UnreadableError:
             return None
         return [
-            (kept(raw, made.get("".join(raw.parents[1:2]))), entries, raw.parents)
+            (kept(raw, made[raw.branch] if raw.branch else None), entries, raw.parents)
             for raw, entries in reversed(found)
         ]
 
-    def _makers(self, merged: Iterable[str]) -> dict[str, Person]:
+    def _makers(self, branches: set[str]) -> dict[str, Person]:
         """Find who made the last commit of each branch that was merged."""
-        wanted = sorted(set(merged))
-        found = parsed(git.heads(self.repository, wanted)) if wanted else ()
+        found = parsed(git.heads(self.repository, sorted(branches))) if branches else ()
         return {raw.sha: raw.author for raw, _ in found}
 
 

@@ -43,6 +43,11 @@ class Raw(NamedTuple):
     signed: bool
     message: str
 
+    @property
+    def branch(self) -> str | None:
+        """The last commit of the branch that it merged, if it is a merge."""
+        return self.parents[1] if len(self.parents) > 1 else None
+
 
 class Entry(NamedTuple):
     """A file that a commit changed: its new mode and blob (zeros where it is gone), its path."""
