@@ -28,6 +28,7 @@ OWNERS = {
     "jinja2": ("generator/look/render.py", "generator/look/stencil.py"),
     "markupsafe": ("generator/",),  # a value type: text that is HTML already
     "mkdocs": ("generator/website/plugin.py",),
+    "numpy": ("generator/forecast/",),  # arrays are the trade of the whole folder
     "pydantic": (
         "schema/",
         "generator/importing/",

@@ -1,0 +1,1 @@
+"""What will be won, by when, and how sure that is: computed from the history alone."""
