@@ -34,12 +34,12 @@ def ratio(part: float, whole: float) -> float | None:
 
 
 def wape(actual: Floats, forecast: Floats) -> float | None:
-    """Give the sum of absolute errors in relation to what came: `Σ|Y−F| / Σ|Y|`."""
+    """Give the sum of absolute errors in relation to what came: `Σ|Y-F| / Σ|Y|`."""
     return ratio(float(np.abs(actual - forecast).sum()), float(np.abs(actual).sum()))
 
 
 def bias(actual: Floats, forecast: Floats) -> float | None:
-    """Give the signed error in relation to what came: `Σ(F−Y) / ΣY`; above 0 is too much."""
+    """Give the signed error in relation to what came: `Σ(F-Y) / ΣY`; above 0 is too much."""
     return ratio(float((forecast - actual).sum()), float(actual.sum()))
 
 
@@ -49,15 +49,15 @@ def mase(actual: Floats, forecast: Floats, naive: Floats) -> float | None:
 
 
 def pinball(actual: Floats, quantile: Floats, level: float) -> float:
-    """Give the mean loss of a quantile: `level` for each unit too low, `1 − level` too high."""
+    """Give the mean loss of a quantile: `level` for each unit too low, `1 - level` too high."""
     off = actual - quantile
     return float(np.maximum(level * off, (level - 1) * off).mean())
 
 
 def crps(draws: Floats, actual: float) -> float:
-    """Give the continuous ranked probability score of draws: `E|X−y| − ½E|X−X'|`.
+    """Give the continuous ranked probability score of draws: `E|X-y| - ½E|X-X'|`.
 
-    With sorted draws the second part is a weighted sum: the i-th of n counts `2i−n−1` times.
+    With sorted draws the second part is a weighted sum: the i-th of n counts `2i-n-1` times.
     """
     ranked = np.sort(draws)
     n = len(ranked)
@@ -72,7 +72,7 @@ def crps_of_quantiles(levels: Sequence[float], quantiles: Sequence[float], actua
 
 
 def winkler(actual: Floats, low: Floats, high: Floats, share: float) -> float:
-    """Give the mean interval score: the width, and `2/(1−share)` for each unit outside."""
+    """Give the mean interval score: the width, and `2/(1-share)` for each unit outside."""
     outside = np.maximum(low - actual, 0) + np.maximum(actual - high, 0)
     return float((high - low + outside * 2 / (1 - share)).mean())
 
