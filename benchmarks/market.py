@@ -1,0 +1,379 @@
+"""A market of agents and buyers, from which the forecast is measured apart from its own model.
+
+It is written from what people who sell do, not from what the model believes:
+
+- A buyer takes four steps to a decision, at a pace of their own, and only while somebody calls.
+  How much they need the thing stays hidden. Many just stop answering.
+- An agent calls large deals more often, lets others lie, and writes down what is new when there is
+  time. Some keep deals to themselves until they are nearly won. Stated close dates are what the
+  agent hopes for, at the end of a month or a quarter; when one is past it is pushed. Some stages
+  are stated too high. A buyer who no longer answers is written off weeks later, or never.
+- At the end of a quarter discounts are given, and decisions come sooner; then there is a lull.
+- One economy moves the pace, the demand and the losses of all at once, and slowly. Demand has
+  seasons.
+- Every Monday each agent says what the quarter will bring, as hopeful as they are.
+
+The same seed gives the same market. Weeks run from Monday to Sunday; week 0 is the first one of
+which the branch keeps a history. What was open before it came in by one import.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from math import cos, exp, pi
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.forecast.known import CATEGORIES, Known, Stage, columns
+
+FIRST_MONDAY = date(2023, 4, 3).toordinal()
+BEFORE = 40
+"""So many weeks the market runs before its history begins."""
+QUARTER = 13
+WON, LOST = 4, 5
+STAGES = (
+    Stage("new", "prospect", 0, "open", 0.10, "pipeline"),
+    Stage("new", "qualified", 1, "open", 0.25, "pipeline"),
+    Stage("new", "proposal", 2, "open", 0.50, "best_case"),
+    Stage("new", "negotiation", 3, "open", 0.75, "commit"),
+    Stage("new", "won", 4, "won", 1.0, "closed"),
+    Stage("new", "lost", 5, "lost", 0.0, "omitted"),
+)
+"""The stages with the weights that most systems begin with."""
+
+PACE = (0.16, 0.13, 0.14, 0.17)
+"""The weekly chance of a buyer who is called to take the next step, by step."""
+SILENCE = (0.040, 0.028, 0.020, 0.014)
+"""The weekly chance of a buyer to stop answering, by step."""
+DATES = (16, 12, 8, 4)
+"""The weeks that an honest agent thinks a deal still takes, by step."""
+SEASON = 0.25
+MEDIAN, SPREAD = 20_000.0, 1.1
+"""The amounts: lognormal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Someone who sells: how well, how often they call and write, how hopeful and how secretive."""
+
+    name: str
+    team: str
+    skill: float
+    calls: float
+    writes: float
+    hope: float
+    hides: float
+    patience: float
+
+
+@dataclass(slots=True)
+class Deal:
+    """A buyer and what stands about them in the book; days are ordinals."""
+
+    agent: int
+    amount: float
+    need: float
+    hidden: bool
+    zombie: bool
+    began: int
+    step: int = 0
+    silent: int | None = None
+    decided: int | None = None
+    price: float = 1.0
+    shown: int = -1
+    guess: float = 1.0
+    close: int = 0
+    over: bool = False
+    rows: list["Row"] = field(default_factory=list)
+
+
+class Row(NamedTuple):
+    """A version of a deal as the book keeps it."""
+
+    day: int
+    stage: int
+    amount: float
+    close: int
+    agent: int
+    created: int
+    step: int
+    contacts: int
+
+
+class Call(NamedTuple):
+    """What an agent said on a Monday that a quarter will bring."""
+
+    agent: int
+    day: int
+    first: int
+    last: int
+    amount: float
+
+
+class Market(NamedTuple):
+    """A whole market: all that was ever written down, and all that was called."""
+
+    known: Known
+    calls: tuple[Call, ...]
+
+    def until(self, day: int) -> Known:
+        """Give what was known by the end of a day, with the seed of that day's commit."""
+        tip = hashlib.sha256(self.known.seed + str(day).encode()).digest()
+        return self.known.until(day)._replace(seed=tip)
+
+
+def made(seed: int, deals: int, weeks: int = 156, agents: int = 5) -> Market:
+    """Run a market with about so many deals over so many weeks."""
+    chance = Random(seed)  # noqa: S311 - the same market every time
+    people = [_agent(number, chance) for number in range(agents)]
+    economy = _economy(BEFORE + weeks, chance)
+    world: list[Deal] = []
+    calls: list[Call] = []
+    for week in range(-BEFORE, weeks):
+        mood = economy[week + BEFORE]
+        expected = deals / weeks * _season(week) * exp(0.5 * mood)
+        world += [_deal(week, people, chance) for _ in range(_poisson(expected, chance))]
+        for deal in world:
+            if not deal.over:
+                _week(deal, week, people[deal.agent], mood, chance)
+        if week >= 0:
+            calls += _calls(world, people, week)
+        if week % 26 == 25:  # noqa: PLR2004 - twice a year somebody's deals go to another
+            _handed_over(world, people, week, chance)
+    return Market(_known(world, people, weeks, seed), tuple(calls))
+
+
+def _agent(number: int, chance: Random) -> Agent:
+    return Agent(
+        f"agent-{number}",
+        ("east", "west")[number % 2],
+        skill=chance.gauss(0, 0.3),
+        calls=chance.uniform(0.55, 0.95),
+        writes=chance.uniform(0.45, 0.9),
+        hope=chance.lognormvariate(0.25, 0.3),
+        hides=chance.uniform(0.02, 0.22),
+        patience=chance.uniform(3, 9),
+    )
+
+
+def _economy(weeks: int, chance: Random) -> list[float]:
+    """Give the mood of every week: it comes back to nothing slowly, with a deviation of .25."""
+    mood, found = chance.gauss(0, 0.25), []
+    for _ in range(weeks):
+        mood = 0.95 * mood + chance.gauss(0, 0.25 * (1 - 0.95**2) ** 0.5)
+        found.append(mood)
+    return found
+
+
+def _season(week: int) -> float:
+    return 1 + SEASON * cos(2 * pi * (week - 44) / 52)
+
+
+def _poisson(expected: float, chance: Random) -> int:
+    count, left = 0, chance.expovariate(1)
+    while left < expected:
+        count, left = count + 1, left + chance.expovariate(1)
+    return count
+
+
+def _monday(week: int) -> int:
+    return FIRST_MONDAY + 7 * week
+
+
+def _deal(week: int, people: list[Agent], chance: Random) -> Deal:
+    agent = chance.randrange(len(people))
+    return Deal(
+        agent,
+        chance.lognormvariate(0, SPREAD) * MEDIAN,
+        chance.gauss(0, 1),
+        chance.random() < people[agent].hides,
+        chance.random() < 0.15,  # noqa: PLR2004 - of those who fall silent, so many stay open
+        _monday(week) + chance.randrange(5),
+    )
+
+
+def _week(deal: Deal, week: int, agent: Agent, mood: float, chance: Random) -> None:
+    """Let a week go by between a buyer and an agent, and then for the book."""
+    if deal.silent is None and deal.decided is None:
+        _bought(deal, week, agent, mood, chance)
+    _written(deal, week, agent, chance)
+
+
+def _bought(deal: Deal, week: int, agent: Agent, mood: float, chance: Random) -> None:
+    """Let the buyer fall silent, or take a step if somebody calls."""
+    if chance.random() < SILENCE[deal.step] * exp(-0.4 * deal.need - mood):
+        deal.silent = week
+        return
+    attention = min(1.0, agent.calls * (deal.amount / MEDIAN) ** 0.15)
+    pace = PACE[deal.step] * exp(0.25 * deal.need + agent.skill + mood) * _haste(deal, week)
+    if chance.random() > attention or chance.random() > pace:
+        return
+    if deal.step < WON - 1:
+        deal.step += 1
+        return
+    deal.decided = max(_monday(week) + chance.randrange(5), deal.began)
+    if _ending(week) and chance.random() < 0.5:  # noqa: PLR2004 - half of them ask for it
+        deal.price *= chance.uniform(0.80, 0.97)
+    wins = 1 / (1 + exp(-0.7 - 0.6 * deal.need - agent.skill - mood))
+    deal.step = WON if chance.random() < wins else LOST
+
+
+def _ending(week: int) -> bool:
+    return week % QUARTER >= QUARTER - 3
+
+
+def _haste(deal: Deal, week: int) -> float:
+    """Tell how much sooner a deal in negotiation is decided at the end of a quarter."""
+    if deal.step < WON - 1:
+        return 1
+    return 1.6 if _ending(week) else 0.7 if week % QUARTER < 2 else 1.0  # noqa: PLR2004 - two weeks
+
+
+def _written(deal: Deal, week: int, agent: Agent, chance: Random) -> None:
+    """Let the agent write down what is new, if there is time and nothing to hide."""
+    day = max(_monday(week) + chance.randrange(5), deal.began)
+    if deal.decided is not None:
+        late = 0.75 if deal.step == WON else 0.4
+        if day >= deal.decided and chance.random() < late:
+            _closed(deal, day)
+        return
+    if deal.silent is not None:
+        gone = chance.random() < 1 / agent.patience
+        if deal.shown >= 0 and gone and not deal.zombie:
+            deal.step = LOST
+            _closed(deal, day)
+        elif deal.shown < 0 and gone:
+            deal.over = True  # nobody else ever heard of it
+        elif deal.shown >= 0:
+            _pushed(deal, day, agent, chance)
+        return
+    if not (deal.hidden and deal.step < WON - 1) and chance.random() < agent.writes:
+        _updated(deal, day, agent, chance)
+
+
+def _closed(deal: Deal, day: int) -> None:
+    """Write down that a deal is won or lost; the day on which it was decided is told truly."""
+    won = deal.step == WON
+    closing = deal.decided if deal.decided is not None else day
+    amount = round(deal.amount * (deal.price if won else deal.guess), 2)
+    _row(deal, day, deal.step, amount, closing)
+    deal.over = True
+
+
+def _updated(deal: Deal, day: int, agent: Agent, chance: Random) -> None:
+    """Write down where a deal stands, often with a little too much hope."""
+    if deal.shown < 0:
+        deal.guess = chance.lognormvariate(0.08, 0.25)
+        deal.close = _hoped(day, deal.step, agent, chance)
+    ahead = chance.random() < 0.08 * agent.hope and deal.step < WON - 1
+    stage = max(deal.step + ahead, deal.shown if chance.random() < 0.6 else 0)  # noqa: PLR2004
+    if deal.step == WON - 1:
+        deal.guess = 1 + (deal.guess - 1) * 0.3
+    if stage != deal.shown and deal.shown >= 0 and chance.random() < 0.5:  # noqa: PLR2004
+        deal.close = _hoped(day, deal.step, agent, chance)
+    _dated(deal, day, agent, chance)
+    touched = stage != deal.shown or chance.random() < 0.3  # noqa: PLR2004 - a note now and then
+    deal.shown = stage
+    amount = round(deal.amount * deal.guess * deal.price, 2)
+    if touched or (deal.rows and deal.rows[-1].close != deal.close):
+        _row(deal, day, stage, amount, deal.close)
+
+
+def _pushed(deal: Deal, day: int, agent: Agent, chance: Random) -> None:
+    """Push the close date of a deal whose buyer no longer answers, and say nothing else."""
+    if chance.random() < agent.writes * 0.6 and deal.close < day:
+        _dated(deal, day, agent, chance)
+        last = deal.rows[-1]
+        _row(deal, day, deal.shown, last.amount, deal.close)
+
+
+def _dated(deal: Deal, day: int, agent: Agent, chance: Random) -> None:
+    if deal.close < day:
+        deal.close = _hoped(day, max(deal.step, 1), agent, chance)
+
+
+def _hoped(day: int, step: int, agent: Agent, chance: Random) -> int:
+    """Give the date that an agent hopes for, mostly the end of a month or a quarter."""
+    weeks = DATES[min(step, WON - 1)] / agent.hope * chance.lognormvariate(0, 0.4)
+    hoped = day + max(3, round(weeks * 7))
+    into = (hoped - FIRST_MONDAY) % (7 * QUARTER)
+    fancy = chance.random()
+    if fancy < 0.35:  # noqa: PLR2004 - so many dates are the end of the quarter
+        return hoped - into + 7 * QUARTER - 3
+    return hoped - hoped % 30 + 29 if fancy < 0.75 else hoped  # noqa: PLR2004 - of a month
+
+
+def _row(deal: Deal, day: int, stage: int, amount: float, close: int) -> None:
+    created = deal.rows[0].created if deal.rows else day
+    contacts = 1 + (deal.step >= 1) + (deal.need > 0)
+    deal.rows.append(Row(day, stage, amount, close, deal.agent, created, day + 10, contacts))
+
+
+def _handed_over(world: list[Deal], people: list[Agent], week: int, chance: Random) -> None:
+    """Give a fifth of somebody's open deals to another."""
+    giver, taker = chance.sample(range(len(people)), 2)
+    day = _monday(week) + 4
+    for deal in world:
+        if deal.agent == giver and not deal.over and deal.rows and chance.random() < 0.2:  # noqa: PLR2004
+            deal.agent = taker
+            last = deal.rows[-1]
+            _row(deal, max(day, last.day), deal.shown, last.amount, deal.close)
+
+
+def _calls(world: list[Deal], people: list[Agent], week: int) -> Iterator[Call]:
+    """Let everybody say what the quarter brings: what they have, and what they believe in."""
+    first = _monday(week // QUARTER * QUARTER)
+    last = first + 7 * QUARTER - 1
+    for number, agent in enumerate(people):
+        own = [deal for deal in world if deal.agent == number and deal.rows]
+        had = sum(d.rows[-1].amount for d in own if d.rows[-1].stage == WON and _in(d, first, last))
+        believed = sum(
+            deal.rows[-1].amount * min(1.0, agent.hope * STAGES[deal.shown].probability)
+            for deal in own
+            if not deal.over and deal.shown >= 1 and deal.close <= last
+        )
+        yield Call(number, _monday(week) + 4, first, last, round(had + believed, 2))
+
+
+def _in(deal: Deal, first: int, last: int) -> bool:
+    return first <= deal.rows[-1].close <= last
+
+
+def _known(world: list[Deal], people: list[Agent], weeks: int, seed: int) -> Known:
+    """Write the book as columns; what was over before its history began is not in it."""
+    begin = _monday(0)
+    kept = [deal for deal in world if deal.rows and deal.rows[-1].day >= begin]
+    kept += [deal for deal in world if deal.rows and not deal.over and deal.rows[-1].day < begin]
+    kept.sort(key=lambda deal: deal.rows[0].day)
+    rows = [(number, row) for number, deal in enumerate(kept) for row in _since(deal, begin)]
+    table = columns(len(rows))
+    for place, (number, row) in enumerate(rows):
+        table.deal[place], table.day[place], table.happened[place] = number, row.day, row.day
+        table.stage[place], table.amount[place], table.close[place] = row[1:4]
+        table.owner[place], table.created[place], table.step[place] = row[4:7]
+        table.contacts[place], table.account[place] = row.contacts, number // 2
+    return Known(
+        day=_monday(weeks) - 1,
+        begin=begin,
+        deals=tuple(f"d-{number:05}" for number in range(len(kept))),
+        people=tuple(agent.name for agent in people),
+        teams=tuple(agent.team for agent in people),
+        accounts=tuple(f"a-{number:05}" for number in range(len(kept) // 2 + 1)),
+        stages=STAGES,
+        versions=table._replace(
+            category=np.array([CATEGORIES.index(stage.category) for stage in STAGES])[table.stage],
+            probability=np.array([stage.probability for stage in STAGES])[table.stage],
+        ),
+        unconverted=(),
+        seed=hashlib.sha256(f"market {seed}".encode()).digest(),
+    )
+
+
+def _since(deal: Deal, begin: int) -> list[Row]:
+    """Give the versions that the history has: all of before its begin came as one, with it."""
+    before = [row for row in deal.rows if row.day < begin]
+    imported = [before[-1]._replace(day=begin)] if before else []
+    return imported + [row for row in deal.rows if row.day >= begin]
