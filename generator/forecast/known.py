@@ -14,7 +14,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CATEGORIES = ("omitted", "pipeline", "best_case", "commit", "closed")
+CATEGORIES = ("omitted", "pipeline", "best_case", "most_likely", "commit", "closed")
 """The forecast categories; `Versions.category` is an index into them."""
 
 NONE = -1
