@@ -23,6 +23,7 @@ ORDER = (
     "velocity",
     "targets",
     "sales",
+    "demand",
     "hygiene",
     "changes",
 )
