@@ -187,7 +187,7 @@ def _link(folder: str, context: Context) -> Write:
         title = known.get(text)
         if title is None:
             title = text = plain(text)
-            return f'{start}{text}/">{title}</a>'
-        return f'{start}{text}/">{plain(title)}</a>'
+            return f'{start}{text}.html">{title}</a>'
+        return f'{start}{text}.html">{plain(title)}</a>'
 
     return shown

@@ -185,7 +185,7 @@ def _link(column: Column, tag: _Tag, how: _How) -> Write:
             return tag.dash if text is None else f"{tag.opening}>{plain(text)}{end}"
         kind = folder or row[cast("int", kind_at)]
         shown = identity if text is None else text
-        return f'{start}{kind}/{identity}/">{plain(shown)}</a>{end}'
+        return f'{start}{kind}/{identity}.html">{plain(shown)}</a>{end}'
 
     return written
 

@@ -82,8 +82,8 @@ class _Maker:
         """Make the pages of some records, one after the other."""
         folder = self.kind.folder
         means = {**self.shared, "kind": self.kind}
-        fill = self.templates.filler(f"{folder}/{PAGE}", means, page=f"{folder}/id/")
-        crumbs = (Crumb("Home", "../../"), Crumb(plural(self.kind), "../"))
+        fill = self.templates.filler(f"{folder}/{PAGE}", means, page=f"{folder}/id.html")
+        crumbs = (Crumb("Home", "../index.html"), Crumb(plural(self.kind), "index.html"))
         for identity in ids:
             yield self._page(fill, identity, crumbs)
 
@@ -172,7 +172,7 @@ def made(
     by_kind: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         by_kind[entry.key.folder][entry.key.id] = entry
-    setting = replace(templates.setting, root=root_of("kind/id/"), escape=escaped)
+    setting = replace(templates.setting, root=root_of("kind/id.html"), escape=escaped)
     context = Context(setting, titles(warehouse))
     values = {**shared, "section": _section, "table": tables(setting), "titles": context.titles}
     return tuple(
@@ -262,7 +262,7 @@ def search(warehouse: Warehouse) -> Iterator[SearchEntry]:
     for kind, identity, title, text, words, boost in table.rows:
         named = words if isinstance(words, list) else []
         yield SearchEntry(
-            location=f"{kind}/{identity}/",
+            location=f"{kind}/{identity}.html",
             title=str(title),
             text=str(text or ""),
             words=tuple(str(word) for word in named if word),

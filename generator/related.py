@@ -44,6 +44,6 @@ def _line(start: str, row: Row, setting: Setting) -> str:
     why = f' <span class="sb-dim">{plain(detail)}</span>' if detail else ""
     when = f" · {formats.day(day, setting.today)}" if isinstance(day, date) else ""
     return (
-        f'{start}{identity}/">{plain(title)}</a>{why}</div>'
+        f'{start}{identity}.html">{plain(title)}</a>{why}</div>'
         f'<span class="sb-dim">{plain(field)}{when}</span></li>'
     )

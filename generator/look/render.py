@@ -57,7 +57,7 @@ class Templates:
     _ready: dict[str, jinja2.Environment] = field(default_factory=dict, repr=False, compare=False)
 
     def render(self, template: str, values: Mapping[str, object], *, page: str = "") -> str:
-        """Fill a template in; `page` is the page's address from the root, `accounts/acme/`.
+        """Fill a template in; `page` is the page's address from the root, `accounts/acme.html`.
 
         Raises ReportError with the template's file and line.
         """

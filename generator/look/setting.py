@@ -20,14 +20,14 @@ class Setting:
 
     def record(self, kind: str, identity: object) -> str:
         """Return the address of a record's page, relative to this page."""
-        return f"{self.root}{kind}/{identity}/"
+        return f"{self.root}{kind}/{identity}.html"
 
     def link(self, kind: str, identity: object, text: object = None) -> Markup:
         """Return a link to a record; without an id it is the text alone."""
         shown = self.escape(text if text is not None else identity)
         if identity is None:
             return shown
-        target = f"{self.root}{kind}/{identity}/"
+        target = self.record(kind, identity)
         if self.escape is not escape.html or escape.unsafe(target):
             target = self.escape(target)
         return escape.markup(f'<a href="{target}">{shown}</a>')
@@ -43,5 +43,5 @@ class Setting:
 
 
 def root_of(page: str) -> str:
-    """Return the way from a page to the root of the site: `accounts/acme/` gives `../../`."""
+    """Return the way from a page to the root of the site: `accounts/acme.html` gives `../`."""
     return "../" * page.count("/") or "./"

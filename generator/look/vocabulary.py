@@ -153,8 +153,8 @@ class _Functions:
 
     def page(self, name: str, text: object) -> Markup:
         report, mark, place = name.partition("#")
-        address = f"{self.setting.root}{report}/" if report else self.setting.root
-        target = self.setting.escape(f"{address}{mark}{place}")
+        folder = f"{report}/" if report else ""
+        target = self.setting.escape(f"{self.setting.root}{folder}index.html{mark}{place}")
         return markup(f'<a href="{target}">{self.setting.escape(text)}</a>')
 
     def chip(self, text: str, tone: str = "") -> Markup:

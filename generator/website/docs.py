@@ -5,7 +5,7 @@ stands in the place of a generated one with the same path.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.errors import SalesbookError
@@ -13,7 +13,8 @@ from generator.look.block import lifted
 from generator.website import shell
 from generator.website.page import Page, Portal
 
-_HOME = "index.md"
+_MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
+"""How the names of files end that MkDocs makes pages of."""
 
 
 class PathError(SalesbookError):
@@ -36,6 +37,13 @@ def files(portal: Portal, own: Path) -> dict[str, bytes]:
     for path in found:
         _check(path)
     return found
+
+
+def rendered(paths: Iterable[str]) -> list[str]:
+    """Return the pages that an engine makes of these files, by path in the site, with its 404."""
+    pages = (PurePosixPath(path) for path in paths if path.endswith(_MARKDOWN))
+    named = (page.with_stem("index") if page.stem == "README" else page for page in pages)
+    return ["404.html", *(page.with_suffix(".html").as_posix() for page in named)]
 
 
 def navigable(portal: Portal, own: Path) -> list[Page]:

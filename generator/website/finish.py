@@ -6,11 +6,11 @@ is done to them here does not ask which engine it was.
 
 import gzip
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.look.block import blocks, laid
@@ -22,14 +22,24 @@ from generator.website.write import writing
 _FEW = 500
 """Fewer pages than this are written sooner by one process than it takes to start another."""
 
+_NO_ADDRESSES = ("404.html", f"/{FULL}.html", f"/{BARE}.html")
+"""How the paths of pages end that nobody is to be sent to."""
+
 _INDEXES: tuple[tuple[str, Callable[[str, Iterable[SearchEntry]], str]], ...] = (
     ("search/search_index.json", search.mkdocs_index),
     ("search.json", search.zensical_index),
 )
 
 
+class Rendered(NamedTuple):
+    """What an engine has left in a folder; `pages` may name some that it did not render."""
+
+    folder: Path
+    pages: Iterable[str]
+
+
 def finish(
-    folder: Path, portal: Portal, *, address: str, policy: bool, processes: int | None = None
+    rendered: Rendered, portal: Portal, *, address: str, policy: bool, processes: int | None = None
 ) -> None:
     """Complete a rendered site in its folder.
 
@@ -37,9 +47,9 @@ def finish(
     the pages carry one (while they are served for editing, the server adds a script of its own).
     Raises ShellError, TakenError, NotWritableError.
     """
-    count = processes or _processes(portal.records)
+    folder, count = rendered.folder, processes or _processes(portal.records)
     with writing(folder):
-        pages = [page.relative_to(folder) for page in _pages(folder)]
+        pages = sorted(page for page in rendered.pages if (folder / page).is_file())
         known = blocks(page.text for page in portal.pages)
         for page in pages:
             _finish_page(folder / page, known, policy=policy)
@@ -62,25 +72,18 @@ def _finish_page(page: Path, known: Mapping[str, str], *, policy: bool) -> None:
     page.write_text(laid(html, known), "utf-8", newline="")
 
 
-def _pages(folder: Path) -> Iterator[Path]:
-    """Give the rendered pages, not the files of HTML that somebody may offer as a download."""
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(parent, name) for name in names if name in {"index.html", "404.html"})
-
-
 def _shells(folder: Path, kind: str) -> Shells:
     return Shells(_shell(folder, kind, FULL), _shell(folder, kind, BARE))
 
 
 def _shell(folder: Path, kind: str, name: str) -> Shell:
-    html = (folder / kind / name / "index.html").read_text("utf-8")
+    html = (folder / kind / f"{name}.html").read_text("utf-8")
     return compiled(html, f"{kind}/{name}")
 
 
 def _remove_shells(folder: Path) -> None:
     for name in (FULL, BARE):
-        shutil.rmtree(folder / name)
+        (folder / f"{name}.html").unlink()
 
 
 def _finish_search(folder: Path, entries: Sequence[SearchEntry]) -> None:
@@ -91,11 +94,10 @@ def _finish_search(folder: Path, entries: Sequence[SearchEntry]) -> None:
             file.write_text(merged(file.read_text("utf-8"), entries), "utf-8", newline="")
 
 
-def _addresses(pages: Iterable[Path], records: Iterable[Records]) -> list[str]:
+def _addresses(pages: Iterable[str], records: Iterable[Records]) -> list[str]:
     """Return where every page of the site is, from its root, sorted; the shells are none."""
-    found = {page.parent.as_posix() for page in pages if page.name == "index.html"}
-    found |= {f"{kind.kind}/{record}" for kind in records for record in kind.ids}
-    return sorted(path for path in found if not path.endswith((f"/{FULL}", f"/{BARE}")))
+    found = {f"{kind.kind}/{record}.html" for kind in records for record in kind.ids}.union(pages)
+    return sorted(path for path in found if not path.endswith(_NO_ADDRESSES))
 
 
 def _write_map(folder: Path, paths: Iterable[str], address: str) -> None:
@@ -110,7 +112,7 @@ def _write_map(folder: Path, paths: Iterable[str], address: str) -> None:
 
 def _map(paths: Iterable[str], address: str) -> str:
     base = address.rstrip("/")
-    urls = (f"{base}/" if path == "." else f"{base}/{quote(path)}/" for path in paths)
+    urls = (f"{base}/{quote(path)}" for path in paths)
     lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     head = '<?xml version="1.0" encoding="UTF-8"?>'

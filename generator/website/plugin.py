@@ -33,7 +33,7 @@ from generator.commands import manual, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.history.moment import present
 from generator.website import banner, docs, navigation, publish, write
-from generator.website.finish import finish
+from generator.website.finish import Rendered, finish
 from generator.website.mkdocs_log import heard, told
 from generator.website.page import Page, Portal
 
@@ -89,6 +89,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self._portal = Portal()
         self._target = Path()
         self._own = Path()
+        self._pages: Sequence[str] = ()
         self._fresh: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -103,7 +104,9 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             self._own, self._target = root / "site", Path(config.site_dir)
             self._portal = self.source(root.resolve(), surroundings.settled(root))
             self._held.enter_context(publish.locked(Path(config.docs_dir).parent))
-            write.sync(Path(config.docs_dir), docs.files(self._portal, self._own))
+            files = docs.files(self._portal, self._own)
+            write.sync(Path(config.docs_dir), files)
+            self._pages = docs.rendered(files)
             _configure(config, docs.navigable(self._portal, self._own))
             self._fresh = publish.staging(self._target)
             config.site_dir = str(self._fresh)
@@ -122,8 +125,10 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the site and put it into its place."""
         folder = Path(config.site_dir)
+        rendered = Rendered(folder, self._pages)
         with self._explained():
-            finish(folder, self._portal, address=config.site_url or "", policy=not self.serving)
+            address, policy = config.site_url or "", not self.serving
+            finish(rendered, self._portal, address=address, policy=policy)
             if self._fresh and not _refused(config):
                 publish.publish(folder, self._target)
                 config.site_dir = str(self._target)
@@ -264,6 +269,7 @@ def _plugin(config: MkDocsConfig) -> SalesbookPlugin:
 def _configure(config: MkDocsConfig, pages: Iterable[Page]) -> None:
     """Set what follows from the pages and from where this program is installed."""
     config.nav = config.nav or navigation.derived(pages)
+    config.use_directory_urls = False  # every page is a file: half the work, and opens from a disk
     config.extra["edit_base"] = _edit_base(config)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
 

@@ -38,7 +38,7 @@ _TOKEN = re.compile(r"<!--slotq([a-z]+)qz-->|slotq([a-z]+)qz")
 """A place-holder; where a block of HTML is to stand, the comment around it goes too."""
 
 FULL, BARE = _token("id"), _token("bare")
-"""The folders of the two shells of a kind, with and without sections; they stand for the id."""
+"""The names of the two shells of a kind, with and without sections; they stand for the id."""
 
 _HEAD = f"""\
 ---
@@ -69,7 +69,7 @@ _FIRST, _SECOND = "first", "second"
 def sources(kind: str) -> dict[str, str]:
     """Return the Markdown of a kind's two shells by path in the docs folder."""
     sections = "".join(_SECTION.replace("@", which) for which in (_FIRST, _SECOND))
-    return {f"{kind}/{FULL}/index.md": _HEAD + sections, f"{kind}/{BARE}/index.md": _HEAD}
+    return {f"{kind}/{FULL}.md": _HEAD + sections, f"{kind}/{BARE}.md": _HEAD}
 
 
 @dataclass(frozen=True, slots=True)

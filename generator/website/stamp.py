@@ -1,8 +1,8 @@
 """Record pages on disk: each is its record's values, joined with the shell of its kind.
 
-Tens of thousands of files are written, so this is the one place that counts system calls: a folder
-is made, a file is opened new, written and closed; nothing is looked up twice, and the shares of the
-work lie in forked processes.
+Tens of thousands of files are written, so this is the one place that counts system calls: a file is
+opened new, written and closed; nothing is looked up twice, no page has a folder of its own (making
+one costs more than the page does), and the shares of the work lie in forked processes.
 """
 
 import os
@@ -24,7 +24,7 @@ class TakenError(SalesbookError):
 
     def __init__(self, kind: str, page: str) -> None:
         super().__init__(
-            f"{kind}/{page}/: a page of the site has the address of a record. "
+            f"{kind}/{page}.html: a page of the site has the address of a record. "
             f"Rename site/{kind}/{page}.md."
         )
 
@@ -59,8 +59,7 @@ def _write_page(folder: str, page: RecordPage, content: bytes) -> None:
         message = f"{page.id!r} is no id that could be part of a path"
         raise ValueError(message)
     try:
-        os.mkdir(f"{folder}/{page.id}")  # noqa: PTH102 (a Path costs more than the call)
-        _write_file(f"{folder}/{page.id}/index.html", content)
+        _write_file(f"{folder}/{page.id}.html", content)
     except FileExistsError:
         raise TakenError(page.kind, page.id) from None
     except OSError as error:

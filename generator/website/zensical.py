@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.errors import SalesbookError, UsageError
 from generator.website import docs, navigation, publish, write
-from generator.website.finish import finish
+from generator.website.finish import Rendered, finish
 from generator.website.page import Page, Portal
 from generator.website.plugin import OVERRIDES, Settings, settings
 
@@ -47,14 +47,15 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         raise UsageError(message)
     site, own = settings(config_file), config_file.parent / "site"
     with publish.locked(site.docs.parent):
-        write.sync(site.docs, docs.files(portal, own))
+        files = docs.files(portal, own)
+        write.sync(site.docs, files)
         _prepare(config_file, site, docs.navigable(portal, own))
         words = _rendered(site.docs.parent, strict=strict)
         fresh = publish.staging(site.site)
         with write.writing(fresh):
             fresh.rmdir()
             shutil.move(site.docs.parent / _RENDERED, fresh)
-        finish(fresh, portal, address=site.address, policy=True)
+        finish(Rendered(fresh, docs.rendered(files)), portal, address=site.address, policy=True)
         publish.publish(fresh, site.site)
     return words
 
@@ -92,6 +93,7 @@ def _config(config_file: Path, site: Settings, pages: list[Page]) -> dict[str, o
         "INHERIT": os.path.relpath(config_file, site.docs.parent),
         "docs_dir": site.docs.name,
         "site_dir": _RENDERED,
+        "use_directory_urls": False,
         "theme": {"variant": "classic", "custom_dir": _THEME},
         "extra": {"edit_base": site.edit_base},
     }
