@@ -1,0 +1,83 @@
+"""What was won, day by day, as it was known at the end of a day."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.forecast.known import DELETED, Flags, Floats, Ints, Known, Versions
+
+
+class Wins(NamedTuple):
+    """The deals that stand as won, by the day on which they closed: amount and owner's index."""
+
+    day: Ints
+    amount: Floats
+    owner: Ints
+
+    def of(self, which: Flags) -> "Wins":
+        """Give some of them."""
+        return Wins(self.day[which], self.amount[which], self.owner[which])
+
+
+class Takings(NamedTuple):
+    """The revenue won on the days from `since` to `until`, as sums up to each of them.
+
+    `sums[i]` is the revenue of the first i days; days outside count as none.
+    """
+
+    since: int
+    until: int
+    sums: Floats
+
+    def between(self, first: int, last: int) -> float:
+        """Give the revenue of some days, both ends included."""
+        return float(self.through(np.array([first]), np.array([last]))[0])
+
+    def through(self, first: Ints, last: Ints) -> Floats:
+        """Give the revenues of several stretches of days, both ends included."""
+        ends = np.clip(last + 1 - self.since, 0, len(self.sums) - 1)
+        starts = np.clip(first - self.since, 0, len(self.sums) - 1)
+        return np.maximum(self.sums[ends] - self.sums[starts], 0)
+
+    @property
+    def days(self) -> int:
+        """Count the days."""
+        return self.until - self.since + 1
+
+
+def standing(known: Known) -> Versions:
+    """Give the last version of every deal that is there, by deal."""
+    rows = known.versions
+    last = rows.take(np.append(np.diff(rows.deal), np.ones(min(len(rows.deal), 1))) != 0)
+    return last.take(last.stage != DELETED)
+
+
+def outcome(known: Known, rows: Versions, wanted: str) -> Flags:
+    """Tell which versions are in a stage of an outcome; one in no stage is in none."""
+    stages = np.array([stage.outcome == wanted for stage in known.stages] + [False])
+    return np.asarray(stages[np.maximum(rows.stage, -1)])
+
+
+def wins(known: Known) -> Wins:
+    """Give what stands as won, sorted by day; one that says no day counts on the day it was known.
+
+    A win without an amount counts as nothing.
+    """
+    rows = standing(known)
+    won = rows.take(outcome(known, rows, "won"))
+    day = np.where(won.close > 0, won.close, won.day)
+    order = np.lexsort((won.deal, day))
+    return Wins(day[order], np.nan_to_num(won.amount)[order], won.owner[order])
+
+
+def since(known: Known, won: Wins) -> int:
+    """Give the first day of which wins are known: the history's first, or an imported win's."""
+    return int(min(known.begin, won.day[0])) if len(won.day) else known.begin
+
+
+def takings(won: Wins, first: int, until: int) -> Takings:
+    """Sum wins up by day."""
+    inside = won.of((won.day >= first) & (won.day <= until))
+    length = max(until - first + 1, 0)
+    daily = np.bincount(inside.day - first, inside.amount, minlength=length)
+    return Takings(first, until, np.append(0.0, np.cumsum(daily)))

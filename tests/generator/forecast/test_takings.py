@@ -1,0 +1,63 @@
+"""What was won, by the day on which it closed."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.forecast.takings import Wins, outcome, since, standing, takings, wins
+from tests.generator.forecast.books import known
+
+BOOK = known(
+    100,
+    ("a", 10, "talk", 50, 40, "ann"),
+    ("a", 30, "won", 60, 28, "ann"),
+    ("b", 10, "offer", 70, 40, "bob"),
+    ("b", 50, "won", 80, 45, "bob"),
+    ("b", 60, "offer", 80, 90, "bob"),  # taken up again
+    ("c", 20, "won", 5, 20, "cy"),
+    ("c", 25, "gone", 5, 20, "cy"),
+    ("d", 26, "won", float("nan"), 26, ""),
+    ("e", 27, "won", 9, -1, "bob"),
+    ("f", 28, "-", 9, 99, "bob"),
+    ("g", 28, "lost", 9, 28, "bob"),
+)
+
+
+def test_the_last_version_of_each_deal_stands() -> None:
+    rows = standing(BOOK)
+    assert [BOOK.deals[number] for number in rows.deal] == ["a", "b", "d", "e", "f", "g"]
+    assert outcome(BOOK, rows, "open").tolist() == [False, True, False, False, False, False]
+    assert outcome(BOOK, rows, "lost").tolist() == [False] * 5 + [True]
+
+
+def test_wins_are_those_that_stand() -> None:
+    won = wins(BOOK)
+    assert won.day.tolist() == [26, 27, 28]
+    assert won.amount.tolist() == [0, 9, 60]
+    assert won.owner.tolist() == [-1, 1, 0]
+    assert wins(BOOK.until(55)).amount.tolist() == [0, 9, 60, 80]
+    assert wins(BOOK.until(20)).amount.tolist() == [5]
+
+
+def test_wins_may_be_known_from_before_the_history() -> None:
+    assert since(BOOK, wins(BOOK)) == 1
+    assert since(BOOK._replace(begin=27), wins(BOOK)) == 26
+    assert since(BOOK.until(0), wins(BOOK.until(0))) == 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.floats(0, 1e6)), max_size=20),
+    st.integers(-5, 70),
+    st.integers(-5, 70),
+)
+def test_stretches_of_days_are_summed(won: list[tuple[int, float]], first: int, last: int) -> None:
+    won.sort()
+    table = Wins(
+        np.array([day for day, _ in won], np.int64),
+        np.array([amount for _, amount in won], float),
+        np.zeros(len(won), np.int64),
+    )
+    found = takings(table, 10, 50)
+    inside = sum(amount for day, amount in won if max(first, 10) <= day <= min(last, 50))
+    assert abs(found.between(first, last) - inside) < 1e-3
+    assert found.days == 41
