@@ -1,0 +1,45 @@
+"""Several forecasts as one: equal weights, moved and corrected only as far as the past carries it.
+
+All arrays have one row a past window that is over (with its outcome) and one column a method.
+`windows` counts those of them of which no two overlap.
+"""
+
+import numpy as np
+
+from generator.forecast.known import Floats
+
+SLOW = 8
+"""So many windows weigh as much as the belief that all methods are alike."""
+SURE = 4
+"""So many windows weigh as much as the belief that the sum of them is right."""
+_MOST = (0.5, 1.5)
+
+
+def weights(actual: Floats, said: Floats, windows: int) -> Floats:
+    """Weigh methods by their inverse mean squared error, shrunk to equal weights: they sum to 1.
+
+    A method without any error yet counts as having a hundredth of the largest error.
+    """
+    number = said.shape[1]
+    equal = np.full(number, 1 / number)
+    if windows == 0 or len(actual) == 0:
+        return equal
+    error = np.square(said - actual[:, None]).mean(axis=0)
+    if not error.max() > 0:
+        return equal
+    inverse = 1 / np.maximum(error, error.max() / 100)
+    share = windows / (windows + SLOW)
+    return np.asarray(share * inverse / inverse.sum() + (1 - share) * equal)
+
+
+def factor(actual: Floats, said: Floats, windows: int) -> float:
+    """Give what to multiply forecasts with that were too high or low: `(ΣY+4·F̄)/(ΣF+4·F̄)`.
+
+    Overlapping windows count as so many as there are of which no two overlap. The factor stays
+    from 0.5 to 1.5.
+    """
+    if windows == 0 or len(actual) == 0 or not said.mean() > 0:
+        return 1.0
+    mean = float(said.mean())
+    moved = (windows * float(actual.mean()) + SURE * mean) / ((windows + SURE) * mean)
+    return min(max(moved, _MOST[0]), _MOST[1])

@@ -1,0 +1,47 @@
+"""Combining shrinks to equal weights and to no correction."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.forecast.combine import factor, weights
+
+ACTUAL = np.array([100.0, 100.0])
+SAID = np.array([[110.0, 120.0], [110.0, 120.0]])
+
+
+def test_without_a_past_all_weigh_the_same() -> None:
+    assert weights(np.array([]), np.zeros((0, 3)), 0).tolist() == [1 / 3] * 3
+    assert weights(ACTUAL, SAID, 0).tolist() == [0.5, 0.5]
+    assert weights(ACTUAL, np.full((2, 2), 100.0), 5).tolist() == [0.5, 0.5]
+
+
+def test_half_the_evidence_counts_after_eight_windows() -> None:
+    # Squared errors 100 and 400: inverse weights .8 and .2.
+    assert weights(ACTUAL, SAID, 8).tolist() == pytest.approx([0.65, 0.35])
+
+
+def test_a_faultless_method_does_not_take_everything() -> None:
+    found = weights(ACTUAL, np.array([[100.0, 120.0], [100.0, 120.0]]), 8)
+    assert found.tolist() == pytest.approx([0.5 * 100 / 101 + 0.25, 0.5 / 101 + 0.25])
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 1e6)] * 4), min_size=1, max_size=9), st.integers(0, 40))
+def test_weights_are_shares(rows: list[tuple[float, ...]], windows: int) -> None:
+    table = np.array(rows)
+    found = weights(table[:, 0], table[:, 1:], windows)
+    assert found.sum() == pytest.approx(1)
+    assert (found >= 0).all()
+
+
+def test_what_was_too_high_is_lowered_by_half_after_four_windows() -> None:
+    assert factor(np.array([80.0]), np.array([100.0]), 4) == pytest.approx(0.9)
+    assert factor(np.array([80.0] * 9), np.array([100.0] * 9), 4) == pytest.approx(0.9)
+
+
+def test_a_factor_has_its_bounds_and_its_refusals() -> None:
+    assert factor(np.array([0.0]), np.array([100.0]), 100) == 0.5
+    assert factor(np.array([900.0]), np.array([100.0]), 100) == 1.5
+    assert factor(np.array([]), np.array([]), 0) == 1
+    assert factor(np.array([5.0]), np.array([0.0]), 3) == 1
