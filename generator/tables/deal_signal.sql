@@ -1,6 +1,24 @@
 -- One row is something about a deal, or an order outside the process, that needs attention: which
--- rule fires, how bad it is, and why in plain words. The limits are the company's (`hygiene`).
-with watched as (
+-- rule fires, how bad it is, and why in plain words. The limits are the company's (`hygiene`). How
+-- often a close date was pushed and how long a deal is in its stage is known from the history alone.
+with pushed as (
+    select
+        deal_id,
+        count(*) as push_count,
+        sum(days) as pushed_days
+    from push
+    group by deal_id
+),
+
+staying as (
+    select
+        deal_id,
+        days as stage_days
+    from stage_visit
+    where latest and left_by = 'still there' and entry_known
+),
+
+watched as (
     select
         deal.deal_id,
         deal.outcome,
@@ -24,11 +42,18 @@ with watched as (
         hygiene.contacts as contact_limit,
         hygiene.late_probability,
         hygiene.born_won_days,
+        hygiene.stage_age,
+        deal.stage_name,
+        pushed.push_count,
+        pushed.pushed_days,
+        staying.stage_days,
         deal.probability >= hygiene.late_probability as late_in_pipeline,
         coalesce(own.position - usual.position, 0) as category_steps
     from deal
     cross join moment
     cross join hygiene
+    left join pushed on pushed.deal_id = deal.deal_id
+    left join staying on staying.deal_id = deal.deal_id
     left join picklists as own
         on own.picklist = 'forecast_category' and own.value = deal.category
     left join picklists as usual
@@ -127,6 +152,25 @@ fired as (
         || case when last_activity_on is null then ' days ago' else ' days' end as words
     from watched
     where outcome = 'open' and quiet_days > quiet_limit
+    union all
+    select
+        deal_id,
+        'pushed' as signal,
+        case when push_count > 2 then 'bad' else 'warn' end as severity,
+        'pushed ' || push_count || ' times' as chip,
+        'Close date pushed ' || push_count || ' times, by ' || pushed_days || ' days in all'
+            as words
+    from watched
+    where outcome = 'open' and push_count >= 2
+    union all
+    select
+        deal_id,
+        'stuck' as signal,
+        'warn' as severity,
+        'stuck' as chip,
+        'In ' || stage_name || ' for ' || stage_days || ' days' as words
+    from watched
+    where outcome = 'open' and stage_days > stage_age
     union all
     select
         deal_id,

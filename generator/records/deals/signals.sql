@@ -1,8 +1,13 @@
--- One row is something about the deal that needs attention, the worst first.
+-- One row is something about the deal that needs attention, the worst first; with what it meant so
+-- far, where enough deals tell it.
 select
-    id as deal_id,
-    words,
-    chip
-from deal_signal
-where kind = 'deals'
-order by id, severity_position, signal
+    found.id as deal_id,
+    found.words,
+    found.chip,
+    lift.win_rate_with,
+    lift.win_rate_without,
+    lift.lift
+from deal_signal as found
+left join signal_lift as lift on lift.signal = found.signal
+where found.kind = 'deals'
+order by found.id, found.severity_position, found.signal

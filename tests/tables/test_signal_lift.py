@@ -1,0 +1,42 @@
+"""What a rule of hygiene meant so far, where there are deals enough to say it."""
+
+from generator.yaml.source import Tree
+from tests.tables.books import warehouse
+
+
+def _deal(number: int, *, overdue: bool) -> dict[str, Tree]:
+    step = "2026-09-08" if overdue else "2026-09-15"
+    return {
+        "name": f"Deal {number}",
+        "stage": "prospect",
+        "created_on": "2026-09-07",
+        "amount": "1",
+        "next_step": "Call",
+        "next_step_date": step,
+    }
+
+
+def _closed(*, won: bool) -> dict[str, Tree]:
+    return {"stage": "won" if won else "lost", "closed_on": "2026-09-14"}
+
+
+def test_a_rule_is_measured_from_thirty_deals_on_either_side() -> None:
+    """Ten of thirty overdue deals were won, twenty of thirty others: half of all."""
+    begun: dict[str, Tree] = {
+        f"deals/d{number}": _deal(number, overdue=number < 30) for number in range(60)
+    }
+    ended: dict[str, Tree] = {
+        f"deals/d{number}": _closed(won=number % 3 == 0 if number < 30 else number % 3 > 0)
+        for number in range(60)
+    }
+    commits: list[Tree] = [
+        {"at": "2026-09-07 01:00:00", "files": begun},
+        {"at": "2026-09-14 01:00:00", "files": ended},
+    ]
+    asked = (
+        "select deals_with, deals_without, win_rate_with, win_rate_without, measured, lift "
+        "from signal_lift where signal = 'next_step_overdue'"
+    )
+    with warehouse({}, commits=commits) as tables:
+        rows = tables.run(asked).rows
+    assert rows == ((30, 30, 15 / 40, 25 / 40, True, 0.6),)
