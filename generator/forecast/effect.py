@@ -1,0 +1,200 @@
+"""How much likelier a deal is won than its stage and age say, for what it shows.
+
+The past is looked at from landmarks, days a few weeks apart: for each deal that was open then, how
+much hazard of being won its stage and age gave it in the 13 weeks that followed, and whether it was
+won. Wins by expected wins is a Poisson regression with the expectation as offset; a ridge draws
+every effect to none. Landmarks overlap, so each counts for its share of 13 weeks: a penalty is then
+a number of expected wins. Owners and seasons follow, drawn together by Gamma priors.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.forecast import evidence, slip
+from generator.forecast.evidence import Standing
+from generator.forecast.known import Flags, Floats, Ints, Known
+from generator.forecast.panel import WEEK, Panel
+
+FOLLOWED = 13
+"""The weeks that a landmark is followed."""
+MOST_ROWS = 4000
+"""The open deals at all landmarks: with more, the landmarks lie wider apart."""
+LEVEL_WEIGHT, SPAN_WEIGHT, SIGN_WEIGHT = 6.0, 5.0, 8.0
+"""The expected wins that the level, a place of the date and any other sign are drawn with."""
+OWNER_WEIGHT, SEASON_WEIGHT = 15.0, 20.0
+STEPS = 8
+LIMIT = 2.5
+"""No sign counts for more than this, as a natural logarithm."""
+
+
+class Effects(NamedTuple):
+    """What signs are worth, as natural logarithms of ratios of hazards.
+
+    `worth` begins with the level, then come the places of the date (`slip.SPANS`), then the columns
+    of the evidence, each around its `mean` unless it never `varied`. `spread` is the Cholesky
+    factor of their covariance.
+    `owner[person]` and `season[month]` are ratios, with the wins that were expected and came.
+    """
+
+    worth: Floats
+    spread: Floats
+    mean: Floats
+    varied: Flags
+    owner: tuple[Floats, Floats]
+    season: Floats
+    usual: float
+    shock: float
+    expected: float
+    seen: float
+
+
+class Followed(NamedTuple):
+    """Landmarks and what followed: hazard by deal and week, and the week in which it was won."""
+
+    at: Standing
+    hazard: Floats
+    won: Ints
+    weight: float
+
+
+def followed(known: Known, panel: Panel, hazard: Floats) -> Followed:
+    """Follow the open deals of all landmarks; `hazard` is that of `hazard.winning`."""
+    count = int(((panel.state >= 0) & (panel.state < panel.chart.count)).sum())
+    spacing = min(max(-(-count // MOST_ROWS), 2), FOLLOWED)
+    at = evidence.standing(known, panel, np.arange(spacing, panel.weeks, spacing))
+    weeks = np.arange(1, FOLLOWED + 1)
+    step = np.diff(hazard[: FOLLOWED + 1], axis=0)[
+        :, at.stage, np.minimum(at.age, hazard.shape[-1] - 1)
+    ].T
+    won = won_days(known, panel)[at.deal] - at.day
+    week = np.where(won > 0, -(-won // WEEK), FOLLOWED + 1)
+    week = np.where(week <= np.minimum(at.week, FOLLOWED), week, FOLLOWED + 1)
+    risk = (weeks[None, :] <= week[:, None]) & (weeks[None, :] <= at.week[:, None])
+    return Followed(at, step * risk, week, spacing / FOLLOWED)
+
+
+def won_days(known: Known, panel: Panel) -> Ints:
+    """Give the day on which each deal was first won; far ahead where it was not."""
+    day = np.full(len(known.deals), 1 << 30)
+    rows = np.flatnonzero(panel.version_state == panel.chart.won)[::-1]
+    day[known.versions.deal[rows]] = known.versions.happened[rows]
+    return day
+
+
+def learn(known: Known, panel: Panel, hazard: Floats) -> Effects:
+    """Learn what signs are worth."""
+    past = followed(known, panel, hazard)
+    at = past.at
+    touch = evidence.touched(known)
+    usual = evidence.usual_amount(at.amount)
+    shown = evidence.columns(known, at, usual, touch)
+    mean = shown.mean(axis=0) if len(shown) else np.zeros(len(evidence.NAMES))
+    varied = np.ptp(shown, axis=0) > 0 if len(shown) else mean > 0
+    shown = (shown - mean) * varied
+    spans = slip.spans(at.close, at.day, FOLLOWED)
+    cells, expected, came = _cells(past, spans)
+    trust = slip.trust(at.pushes)
+    design = design_of(
+        cells % len(slip.SPANS), trust[cells // len(slip.SPANS)], shown[cells // len(slip.SPANS)]
+    )
+    worth, spread = _regression(design, expected * past.weight, came * past.weight)
+    adjusted = past.hazard * np.exp(_signs(worth, spans, trust, shown))
+    return Effects(
+        worth, spread, mean, varied,
+        _owners(known, past, adjusted),
+        _season(past, adjusted),
+        usual,
+        _shock(past, adjusted),
+        float(past.hazard.sum() * past.weight),
+        float((past.won <= FOLLOWED).sum() * past.weight),
+    )  # fmt: skip
+
+
+def design_of(spans: Ints, trust: Floats, shown: Floats) -> Floats:
+    """Put the level, the places of the date and the evidence beside each other."""
+    placed = (spans[:, None] == np.arange(len(slip.SPANS))) * trust[:, None]
+    return np.column_stack([np.ones(len(spans)), placed, shown])
+
+
+def _signs(worth: Floats, spans: Ints, trust: Floats, shown: Floats) -> Floats:
+    """Sum up what the signs of each deal are worth in each week."""
+    first = 1 + len(slip.SPANS)
+    total: Floats = (
+        worth[0] + worth[1:first][spans] * trust[:, None] + (shown @ worth[first:])[:, None]
+    )
+    return np.clip(total, -LIMIT, LIMIT)
+
+
+def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:
+    """Sum up hazards and wins by deal at a landmark and place of the date."""
+    width = len(slip.SPANS)
+    cell = np.arange(len(spans))[:, None] * width + spans
+    size = len(spans) * width
+    expected = np.bincount(cell.ravel(), past.hazard.ravel(), size)
+    rows = np.flatnonzero(past.won <= FOLLOWED)
+    came = np.bincount(cell[rows, past.won[rows] - 1], minlength=size).astype(float)
+    used = np.flatnonzero(expected > 0).astype(np.int64)
+    return used, expected[used], came[used]
+
+
+def _regression(design: Floats, expected: Floats, came: Floats) -> tuple[Floats, Floats]:
+    """Fit the worth of signs by Newton's method; those of pushes are kept at or below none."""
+    size = 1 + len(slip.SPANS) + len(evidence.NAMES)
+    ridge = np.full(size, SIGN_WEIGHT)
+    ridge[0], ridge[1 : 1 + len(slip.SPANS)] = LEVEL_WEIGHT, SPAN_WEIGHT
+    worth = np.zeros(size)
+    curved = np.diag(ridge)
+    pushed = np.arange(size)[1 + len(slip.SPANS) :][evidence.PUSHED]
+    for _ in range(STEPS):
+        fitted = expected * np.exp(np.clip(design @ worth, -LIMIT, LIMIT))
+        curved = (design * fitted[:, None]).T @ design + np.diag(ridge)
+        step = np.linalg.solve(curved, design.T @ (came - fitted) - ridge * worth)
+        worth = worth + np.clip(step, -1, 1)
+        worth[pushed] = np.minimum(worth[pushed], 0.0)
+    return worth, np.linalg.cholesky(np.linalg.inv(curved))
+
+
+def _owners(known: Known, past: Followed, adjusted: Floats) -> tuple[Floats, Floats]:
+    """Count the wins that were expected of each owner, and those that came."""
+    size = len(known.people) + 1
+    due = np.bincount(past.at.owner % size, adjusted.sum(axis=1), size) * past.weight
+    came = np.bincount(past.at.owner % size, past.won <= FOLLOWED, size) * past.weight
+    return due, came
+
+
+def _season(past: Followed, adjusted: Floats) -> Floats:
+    """Find how much likelier deals are won in each month of the year, over at least a year."""
+    if not len(past.at.day) or int(np.ptp(past.at.day)) < 52 * WEEK:
+        return np.ones(12)
+    month = month_of(past.at.day[:, None] + WEEK * np.arange(1, FOLLOWED + 1)[None, :] - WEEK // 2)
+    due = np.bincount(month.ravel(), adjusted.ravel(), 12) * past.weight
+    rows = np.flatnonzero(past.won <= FOLLOWED)
+    came = np.bincount(month[rows, past.won[rows] - 1], minlength=12) * past.weight
+    season: Floats = (came + SEASON_WEIGHT) / (due + SEASON_WEIGHT)
+    return season
+
+
+def month_of(days: Ints) -> Ints:
+    """Give the month of the year, from 0, of days as ordinals."""
+    epoch = days - 719163  # 1970-01-01
+    months: Ints = epoch.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+    return months
+
+
+def _shock(past: Followed, adjusted: Floats) -> float:
+    """Find how far whole quarters lie off beyond chance: the spread of what all deals share.
+
+    By moments, from landmarks that do not overlap, drawn to 15 % with the weight of four.
+    """
+    spacing = round(past.weight * FOLLOWED)
+    stride = -(-FOLLOWED // spacing) * spacing
+    apart = past.at.week % stride == 0
+    quarter = past.at.week[apart] // stride
+    due = np.bincount(quarter, adjusted[apart].sum(axis=1))
+    came = np.bincount(quarter, past.won[apart] <= FOLLOWED)
+    used = due > 0
+    due, came = due[used], came[used]
+    beyond = max(float(((came - due) ** 2 - due).sum()), 0.0) / max(float((due**2).sum()), 1e-9)
+    count = len(due)
+    return float(np.sqrt(min((count * beyond + 4 * 0.15**2) / (count + 4), 0.25)))

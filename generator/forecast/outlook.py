@@ -1,0 +1,169 @@
+"""The outlook of an origin: what will be won in each window, split and labelled.
+
+`forecast` is the whole of it. Money is in the base currency and is not rounded; who shows it rounds
+it once, to whole units of the smallest coin.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.forecast import draw, model
+from generator.forecast.amount import final_amounts
+from generator.forecast.draw import Futures
+from generator.forecast.known import Floats, Known, Unconverted
+from generator.forecast.model import Model
+from generator.forecast.scenario import NONE, Scenario, Window
+
+FEW_WINS, SOME_WINS = 10, 30
+WIDE, FEW_EXPECTED, HEAVY = 6.0, 5.0, 0.4
+
+INSUFFICIENT = "insufficient evidence"
+PRIOR = "prior-driven"
+RANGE = "range only"
+CONCENTRATED = "one deal decides"
+UNPRICED = "new business unpriced"
+LABELS = {
+    INSUFFICIENT: f"Fewer than {FEW_WINS} deals were won so far: no chance of a deal is told.",
+    PRIOR: f"Fewer than {SOME_WINS} deals were won so far: the usual funnel still weighs much.",
+    RANGE: "Too few wins are expected, or they are too uneven, for one figure: read the range.",
+    CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
+    UNPRICED: "No amount of any deal is known: business that is not written down counts nothing.",
+}
+"""What a figure may have to be read with, and what each of these says."""
+
+
+class Part(NamedTuple):
+    """What will be won in a window.
+
+    `booked` is won already. `open[draw]` comes of the deals that are open, `new[draw]` of those
+    that nobody has written down yet; `people[draw, person]` shares all of it, nobody last. `chance`
+    and `expected` are of each open deal: to be won in the window, and what it brings on average;
+    `expected` adds up to the mean of `open`, as the columns of `people` do to the mean of `total`.
+    `wins` is the number of deals that will be won, on average.
+    """
+
+    window: Window
+    booked: float
+    open: Floats
+    new: Floats
+    people: Floats
+    chance: Floats
+    expected: Floats
+    wins: float
+    labels: tuple[str, ...]
+
+    @property
+    def total(self) -> Floats:
+        """All that is won in the window, by draw."""
+        total: Floats = self.booked + self.open + self.new
+        return total
+
+    @property
+    def mean(self) -> float:
+        """The mean of the total."""
+        return float(self.total.mean())
+
+    def quantile(self, *shares: float) -> tuple[float, ...]:
+        """Give quantiles of the total: 0.1 for what is passed with a chance of nine in ten."""
+        return tuple(float(one) for one in np.quantile(self.total, shares))
+
+    def reaches(self, target: float) -> float:
+        """Give the chance to reach a target."""
+        return float((self.total >= target).mean())
+
+
+class Outlook(NamedTuple):
+    """What is foreseen at an origin; `parts` are in the order of the windows asked for.
+
+    `deals` names the open deals that `Part.chance` and `Part.expected` speak of, `people` and
+    `teams` the columns of `Part.people` but the last. `wins` and `losses` count the closed deals
+    that it was learned from. `refusal` says why there is no figure at all, empty where there is;
+    `unconverted` are the deals that no rate converts: they count nothing, and must be named.
+    """
+
+    day: int
+    deals: tuple[str, ...]
+    people: tuple[str, ...]
+    teams: tuple[str, ...]
+    parts: tuple[Part, ...]
+    wins: int
+    losses: int
+    refusal: str
+    unconverted: tuple[Unconverted, ...]
+
+
+def forecast(known: Known, windows: Sequence[Window], scenario: Scenario = NONE) -> Outlook:
+    """Foresee what will be won in each window, from what was known at the end of a day."""
+    learned = model.learn(known)
+    return foresee(learned, windows, scenario)
+
+
+def foresee(learned: Model, windows: Sequence[Window], scenario: Scenario = NONE) -> Outlook:
+    """Foresee what `forecast` does, with a model that is there already."""
+    known = learned.known
+    futures = draw.draw(learned, tuple(windows), scenario)
+    wins = int((learned.won_on <= known.day).sum())
+    parts = tuple(_part(learned, futures, window, wins, scenario) for window in windows)
+    lost = (learned.panel.state[:, 0] == learned.panel.chart.lost).sum() if known.deals else 0
+    refusal = "" if len(known.versions.deal) else "There is no deal in the history yet."
+    names = tuple(known.deals[deal] for deal in learned.open.deal)
+    return Outlook(
+        known.day, names, known.people, known.teams, parts, wins, int(lost), refusal,
+        known.unconverted,
+    )  # fmt: skip
+
+
+def _part(learned: Model, futures: Futures, window: Window, wins: int, scenario: Scenario) -> Part:
+    """Sum up the futures over a window."""
+    won = futures.won(window)
+    size = len(learned.known.people) + 1
+    fresh = futures.fresh
+    inside = (fresh.day >= window.first) & (fresh.day <= window.last)
+    cell = fresh.draw[inside] * size + fresh.person[inside]
+    new = np.bincount(cell, fresh.amount[inside], futures.count * size).reshape(-1, size)
+    owner = np.zeros((won.shape[1], size))
+    owner[np.arange(len(owner)), learned.open.owner] = 1.0
+    booked = _booked(learned, window, scenario)
+    people = won @ owner + new + booked
+    chance = futures.chance(window)
+    expected = won.mean(axis=0)
+    count = float(chance.sum()) + inside.sum() / futures.count
+    part = Part(
+        window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people, chance, expected,
+        count, (),
+    )  # fmt: skip
+    return part._replace(labels=tuple(_labels(learned, part, wins)))
+
+
+def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
+    """Give what is won already within a window, by person, nobody last."""
+    known, versions = learned.known, learned.known.versions
+    size = len(known.people) + 1
+    last = np.flatnonzero(np.diff(versions.deal, append=-1) != 0)
+    final = final_amounts(known, learned.panel)
+    closed = versions.close[last]
+    kept = np.array([name not in scenario.without for name in known.deals], bool)[
+        versions.deal[last]
+    ]
+    used = (closed >= window.first) & (closed <= min(window.last, known.day))
+    used &= np.isfinite(final[versions.deal[last]]) & kept
+    rows = last[used]
+    booked: Floats = np.bincount(versions.owner[rows] % size, final[versions.deal[rows]], size)
+    return booked.astype(float)
+
+
+def _labels(learned: Model, part: Part, wins: int) -> list[str]:
+    """Name what the figures of a window must be read with."""
+    low, middle, high = part.quantile(0.1, 0.5, 0.9)
+    top = float(np.max(part.expected, initial=0.0))
+    uneven = high > WIDE * low if low >= 0 else True
+    found = {
+        INSUFFICIENT: wins < FEW_WINS,
+        PRIOR: wins < SOME_WINS,
+        RANGE: part.window.last > learned.known.day and (uneven or part.wins < FEW_EXPECTED),
+        CONCENTRATED: top > HEAVY * middle > 0,
+        UNPRICED: not len(learned.arrivals.amounts),
+    }
+    return [label for label, holds in found.items() if holds]
