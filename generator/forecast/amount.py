@@ -36,8 +36,8 @@ def ratios(known: Known, panel: Panel, at: Standing) -> Ratios:
     share = 1 / np.maximum(np.bincount(at.deal[used], minlength=len(known.deals)), 1)
     weight, stage = share[at.deal[used]], at.stage[used]  # a deal counts once, however often seen
     overall = float((logs * weight).sum() / (weight.sum() + RATIO_WEIGHT))
-    count = np.bincount(stage, weight, panel.chart.count)
-    total = np.bincount(stage, weight * logs, panel.chart.count)
+    count = np.bincount(stage, weight, panel.chart.width)
+    total = np.bincount(stage, weight * logs, panel.chart.width)
     mean = (total + RATIO_WEIGHT * overall) / (count + RATIO_WEIGHT)
     rest = (weight * (logs - mean[stage]) ** 2).sum() + RATIO_WEIGHT * 0.2**2
     spread = float(np.sqrt(rest / (weight.sum() + RATIO_WEIGHT)))

@@ -23,12 +23,12 @@ LEVEL_WEIGHT, SEASON_WEIGHT = 8.0, 26.0
 class Arrivals(NamedTuple):
     """How new deals come.
 
-    Their number `count` in so many `weeks`; the `season` of each month of the year; where they
+    Their number `came` in so many `weeks`; the `season` of each month of the year; where they
     begin, `begin[stage]`, with won at once as `at_once` (both counts); how much more of them are
     won than their stage says, `won` of `due`; what they bring, `amounts`; who has them, `owners`.
     """
 
-    count: float
+    came: float
     weeks: float
     season: Floats
     begin: Floats
@@ -47,12 +47,12 @@ def learn(known: Known, panel: Panel, hazard: Floats, won_on: Ints) -> Arrivals:
     span = min(YEAR, weeks)
     two = came[age < 2 * YEAR]
     begin = panel.state[two, np.minimum((known.day - panel.first[two]) // WEEK, panel.weeks - 1)]
-    stages = np.bincount(begin[begin >= 0], minlength=panel.chart.count + 2).astype(float)
+    stages = np.bincount(begin[begin >= 0], minlength=panel.chart.width + 2).astype(float)
     due, won = _won(panel, hazard, came, age, (won_on[came] - panel.first[came]) // WEEK)
     return Arrivals(
         float((age < span).sum()), span,
         _season(known, panel.first[came], weeks),
-        stages[: panel.chart.count], float(stages[panel.chart.won]),
+        stages[: panel.chart.width], float(stages[panel.chart.won]),
         won, due,
         fresh_amounts(known, panel, won_on),
         _owners(known, panel, came[age < YEAR]),
@@ -62,7 +62,7 @@ def learn(known: Known, panel: Panel, hazard: Floats, won_on: Ints) -> Arrivals:
 def _won(panel: Panel, hazard: Floats, came: Ints, age: Ints, won: Ints) -> tuple[float, float]:
     """Count the wins among new deals that their first stage led to expect, and those that came."""
     start = panel.state[came, np.minimum(age, panel.weeks - 1)]
-    opened = (start >= 0) & (start < panel.chart.count) & (age < panel.weeks)
+    opened = (start >= 0) & (start < panel.chart.width) & (age < panel.weeks)
     followed = np.minimum(np.minimum(age, LEARNED), hazard.shape[0] - 1)
     due = 1 - np.exp(-hazard[followed[opened], start[opened], 0])
     return float(due.sum()), float((won[opened] <= followed[opened]).sum())

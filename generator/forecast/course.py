@@ -24,7 +24,7 @@ class Sample(NamedTuple):
     @property
     def weeks(self) -> int:
         """The weeks that it reaches."""
-        return self.hazard.shape[0] - 1
+        return len(self.hazard) - 1
 
 
 def mean(model: Model) -> Sample:

@@ -60,14 +60,14 @@ class Futures(NamedTuple):
     fresh: Fresh
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """The number of draws."""
         return len(self.lot)
 
     def won(self, window: Window) -> Floats:
         """Give what each open deal brings within a window: `[draw, deal]`."""
         before, by = self.edges[window.first - 1][:, None], self.edges[window.last][:, None]
-        lot = self.lot.reshape(len(before), -1, self.lot.shape[1])
+        lot = self.lot.reshape(len(before), self.number // len(before), self.lot.shape[1])
         inside = ((lot > before) & (lot <= by)).reshape(self.lot.shape)
         return np.where(inside, self.amount, 0.0)
 
@@ -79,7 +79,8 @@ class Futures(NamedTuple):
         for point, share in zip(SHOCKS, SHARES, strict=True):
             shock = np.exp(spread * point - spread**2 / 2)
             chance += share * (np.exp(-before * shock) - np.exp(-by * shock)).mean(axis=0)
-        return chance * self.counted
+        counted: Floats = chance * self.counted
+        return counted
 
 
 def draw(model: Model, windows: tuple[Window, ...], scenario: Scenario) -> Futures:
@@ -115,7 +116,7 @@ def _sources(seed: bytes) -> list[np.random.Generator]:
 def _each(model: Model, opened: int, weeks: int) -> int:
     """Give how many draws share their parameters."""
     arrivals = model.arrivals
-    expected = arrivals.count / arrivals.weeks * weeks
+    expected = arrivals.came / arrivals.weeks * weeks
     most = int(np.clip(MOST_LOTS / (opened + expected + 1), FEWEST, DRAWS))
     return most // SAMPLES
 
@@ -187,7 +188,8 @@ def _chosen(source: np.random.Generator, size: int, samples: Ints) -> Ints:
     shares = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
     flat = (shares + np.arange(SAMPLES)[:, None]).ravel()
     found = np.searchsorted(flat, source.random(len(samples)) + samples) - samples * size
-    return np.clip(found, 0, size - 1)
+    place: Ints = np.clip(found, 0, size - 1)
+    return place
 
 
 def _people(model: Model, source: np.random.Generator, count: int) -> Ints:
@@ -202,7 +204,7 @@ def _people(model: Model, source: np.random.Generator, count: int) -> Ints:
 def _rates(model: Model, source: np.random.Generator, sample: Sample) -> Floats:
     """Give the wins to expect of new deals in each coming week: `[sample, week]`."""
     arrivals, weeks = model.arrivals, sample.weeks
-    coming = source.standard_gamma(arrivals.count + 0.5, SAMPLES) / arrivals.weeks
+    coming = source.standard_gamma(arrivals.came + 0.5, SAMPLES) / arrivals.weeks
     level = source.standard_gamma(arrivals.won + LEVEL_WEIGHT, SAMPLES)
     level /= arrivals.due + LEVEL_WEIGHT
     first = np.append(arrivals.begin, arrivals.at_once)

@@ -60,7 +60,7 @@ class Followed(NamedTuple):
 
 def followed(known: Known, panel: Panel, hazard: Floats) -> Followed:
     """Follow the open deals of all landmarks; `hazard` is that of `hazard.winning`."""
-    count = int(((panel.state >= 0) & (panel.state < panel.chart.count)).sum())
+    count = int(((panel.state >= 0) & (panel.state < panel.chart.width)).sum())
     spacing = min(max(-(-count // MOST_ROWS), 2), FOLLOWED)
     at = evidence.standing(known, panel, np.arange(spacing, panel.weeks, spacing))
     weeks = np.arange(1, FOLLOWED + 1)
@@ -131,7 +131,7 @@ def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:
     width = len(slip.SPANS)
     cell = np.arange(len(spans))[:, None] * width + spans
     size = len(spans) * width
-    expected = np.bincount(cell.ravel(), past.hazard.ravel(), size)
+    expected = np.bincount(cell.ravel(), past.hazard.ravel(), size).astype(float)
     rows = np.flatnonzero(past.won <= FOLLOWED)
     came = np.bincount(cell[rows, past.won[rows] - 1], minlength=size).astype(float)
     used = np.flatnonzero(expected > 0).astype(np.int64)
@@ -158,8 +158,8 @@ def _regression(design: Floats, expected: Floats, came: Floats) -> tuple[Floats,
 def _owners(known: Known, past: Followed, adjusted: Floats) -> tuple[Floats, Floats]:
     """Count the wins that were expected of each owner, and those that came."""
     size = len(known.people) + 1
-    due = np.bincount(past.at.owner % size, adjusted.sum(axis=1), size) * past.weight
-    came = np.bincount(past.at.owner % size, past.won <= FOLLOWED, size) * past.weight
+    due: Floats = np.bincount(past.at.owner % size, adjusted.sum(axis=1), size) * past.weight
+    came: Floats = np.bincount(past.at.owner % size, past.won <= FOLLOWED, size) * past.weight
     return due, came
 
 

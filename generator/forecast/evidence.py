@@ -40,7 +40,7 @@ class Standing(NamedTuple):
 def standing(known: Known, panel: Panel, weeks: Ints) -> Standing:
     """Give all deals that were open at the ends of given weeks."""
     state = panel.state[:, weeks]
-    deal, place = np.nonzero((state >= 0) & (state < panel.chart.count))
+    deal, place = np.nonzero((state >= 0) & (state < panel.chart.width))
     week = weeks[place]
     row = panel.row[deal, week]
     versions = known.versions

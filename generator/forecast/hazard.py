@@ -53,7 +53,7 @@ def learn(known: Known, panel: Panel) -> Hazards:
     counts = _counts(known, panel)
     chart = panel.chart
     usual = funnel(chart)
-    kinds = _kinds(chart.count)
+    kinds = _kinds(chart.width)
     level = _level(counts.sum(axis=1), usual, kinds)
     staged = _staged(counts.sum(axis=1), level)
     fading = _fading(counts, staged, kinds)
@@ -64,12 +64,12 @@ def learn(known: Known, panel: Panel) -> Hazards:
 
 def _counts(known: Known, panel: Panel) -> Floats:
     """Count the weeks by stage, age and the place a week later."""
-    places = panel.chart.count + 2
+    places = panel.chart.width + 2
     before, after = panel.state[:, 1:], panel.state[:, :-1]
-    deals, weeks = np.nonzero((before >= 0) & (before < panel.chart.count))
+    deals, weeks = np.nonzero((before >= 0) & (before < panel.chart.width))
     age = age_group(panel.age(known, deals, weeks + 1))
     cell = (before[deals, weeks] * len(AGES) + age) * places + after[deals, weeks]
-    shape = (panel.chart.count, len(AGES), places)
+    shape = (panel.chart.width, len(AGES), places)
     return np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape).astype(float)
 
 

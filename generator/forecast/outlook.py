@@ -25,11 +25,11 @@ RANGE = "range only"
 CONCENTRATED = "one deal decides"
 UNPRICED = "new business unpriced"
 LABELS = {
-    INSUFFICIENT: f"Fewer than {FEW_WINS} deals were won so far: no chance of a deal is told.",
-    PRIOR: f"Fewer than {SOME_WINS} deals were won so far: the usual funnel still weighs much.",
+    INSUFFICIENT: f"Fewer than {FEW_WINS} deals were won, or lost: no chance of a deal is told.",
+    PRIOR: f"Fewer than {SOME_WINS} deals were won, or lost: the usual funnel still counts.",
     RANGE: "Too few wins are expected, or they are too uneven, for one figure: read the range.",
     CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
-    UNPRICED: "No amount of any deal is known: business that is not written down counts nothing.",
+    UNPRICED: "No deal has an amount above 0: business that is not written down counts nothing.",
 }
 """What a figure may have to be read with, and what each of these says."""
 
@@ -105,36 +105,38 @@ def foresee(learned: Model, windows: Sequence[Window], scenario: Scenario = NONE
     known = learned.known
     futures = draw.draw(learned, tuple(windows), scenario)
     wins = int((learned.won_on <= known.day).sum())
-    parts = tuple(_part(learned, futures, window, wins, scenario) for window in windows)
-    lost = (learned.panel.state[:, 0] == learned.panel.chart.lost).sum() if known.deals else 0
+    losses = int((learned.panel.state[:, 0] == learned.panel.chart.lost).sum())
+    closed = (wins, losses)
+    parts = tuple(_part(learned, futures, window, closed, scenario) for window in windows)
     refusal = "" if len(known.versions.deal) else "There is no deal in the history yet."
     names = tuple(known.deals[deal] for deal in learned.open.deal)
     return Outlook(
-        known.day, names, known.people, known.teams, parts, wins, int(lost), refusal,
-        known.unconverted,
-    )  # fmt: skip
+        known.day, names, known.people, known.teams, parts, *closed, refusal, known.unconverted
+    )
 
 
-def _part(learned: Model, futures: Futures, window: Window, wins: int, scenario: Scenario) -> Part:
+def _part(
+    learned: Model, futures: Futures, window: Window, closed: tuple[int, int], scenario: Scenario
+) -> Part:
     """Sum up the futures over a window."""
     won = futures.won(window)
     size = len(learned.known.people) + 1
     fresh = futures.fresh
     inside = (fresh.day >= window.first) & (fresh.day <= window.last)
     cell = fresh.draw[inside] * size + fresh.person[inside]
-    new = np.bincount(cell, fresh.amount[inside], futures.count * size).reshape(-1, size)
+    new = np.bincount(cell, fresh.amount[inside], futures.number * size).reshape(-1, size)
     owner = np.zeros((won.shape[1], size))
     owner[np.arange(len(owner)), learned.open.owner] = 1.0
     booked = _booked(learned, window, scenario)
     people = won @ owner + new + booked
     chance = futures.chance(window)
     expected = won.mean(axis=0)
-    count = float(chance.sum()) + inside.sum() / futures.count
+    count = float(chance.sum()) + inside.sum() / futures.number
     part = Part(
         window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people, chance, expected,
         count, (),
     )  # fmt: skip
-    return part._replace(labels=tuple(_labels(learned, part, wins)))
+    return part._replace(labels=tuple(_labels(learned, part, *closed)))
 
 
 def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
@@ -150,20 +152,20 @@ def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
     used = (closed >= window.first) & (closed <= min(window.last, known.day))
     used &= np.isfinite(final[versions.deal[last]]) & kept
     rows = last[used]
-    booked: Floats = np.bincount(versions.owner[rows] % size, final[versions.deal[rows]], size)
+    booked = np.bincount(versions.owner[rows] % size, final[versions.deal[rows]], size)
     return booked.astype(float)
 
 
-def _labels(learned: Model, part: Part, wins: int) -> list[str]:
+def _labels(learned: Model, part: Part, wins: int, losses: int) -> list[str]:
     """Name what the figures of a window must be read with."""
     low, middle, high = part.quantile(0.1, 0.5, 0.9)
     top = float(np.max(part.expected, initial=0.0))
     uneven = high > WIDE * low if low >= 0 else True
     found = {
-        INSUFFICIENT: wins < FEW_WINS,
-        PRIOR: wins < SOME_WINS,
+        INSUFFICIENT: min(wins, losses) < FEW_WINS,
+        PRIOR: min(wins, losses) < SOME_WINS,
         RANGE: part.window.last > learned.known.day and (uneven or part.wins < FEW_EXPECTED),
         CONCENTRATED: top > HEAVY * middle > 0,
-        UNPRICED: not len(learned.arrivals.amounts),
+        UNPRICED: not (learned.arrivals.amounts > 0).any(),
     }
     return [label for label, holds in found.items() if holds]

@@ -19,7 +19,7 @@ UNBORN = -3
 
 
 class Chart(NamedTuple):
-    """The stages as places 0 to `count - 1` of the open ones, then won, lost and unknown.
+    """The stages as places 0 to `width - 1` of the open ones, then won, lost and unknown.
 
     `place` gives the place of each of `Known.stages`; a stage that is no longer there is an open
     one of its own, `unknown`. `ahead` is how far along its pipeline an open stage is, 0 to 1;
@@ -32,19 +32,19 @@ class Chart(NamedTuple):
     names: tuple[str, ...]
 
     @property
-    def count(self) -> int:
+    def width(self) -> int:
         """The number of open stages, with the unknown one."""
         return len(self.ahead)
 
     @property
     def won(self) -> int:
         """The place of every won stage."""
-        return self.count
+        return self.width
 
     @property
     def lost(self) -> int:
         """The place of every lost stage, and of a deal that was deleted."""
-        return self.count + 1
+        return self.width + 1
 
 
 class Panel(NamedTuple):
@@ -70,7 +70,8 @@ class Panel(NamedTuple):
     def age(self, known: Known, deals: Ints, week: int | Ints) -> Ints:
         """Give the full weeks that deals had been in their stage at the end of a week."""
         day = known.day - WEEK * week
-        return np.maximum(day - self.entered[self.row[deals, week]], 0) // WEEK
+        age: Ints = np.maximum(day - self.entered[self.row[deals, week]], 0) // WEEK
+        return age
 
 
 def chart(known: Known) -> Chart:
@@ -120,7 +121,7 @@ def panel(known: Known) -> Panel:
 
 def _states(known: Known, laid: Chart) -> Ints:
     """Give the place of each version on the chart; what was deleted counts as lost."""
-    table = np.append(laid.place, [laid.lost, laid.count - 1])  # -2: deleted, -1: no such stage
+    table = np.append(laid.place, [laid.lost, laid.width - 1])  # -2: deleted, -1: no such stage
     return table[known.versions.stage]
 
 

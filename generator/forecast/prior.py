@@ -28,7 +28,7 @@ def age_group(weeks: Ints) -> Ints:
 
 def funnel(chart: Chart) -> Floats:
     """Give the usual chances of a week, from each open stage to each place; staying included."""
-    count = chart.count
+    count = chart.width
     usual = np.zeros((count, count + 2))
     for stage in range(count):
         last = chart.following[stage] == chart.won

@@ -37,4 +37,5 @@ def spans(close: Ints, day: int | Ints, weeks: int) -> Ints:
 
 def trust(pushes: Ints) -> Floats:
     """Give what a date still says after so many pushes, as a share of what a first one says."""
-    return 1.0 / (1.0 + pushes)
+    left: Floats = 1.0 / (1.0 + pushes)
+    return left
