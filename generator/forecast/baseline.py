@@ -12,8 +12,9 @@ import numpy as np
 from generator.forecast.accuracy import NAIVE
 from generator.forecast.issued import CLIMATOLOGY, LEVELS
 from generator.forecast.known import CATEGORIES, Floats, Versions
+from generator.forecast.scenario import Window
 from generator.forecast.takings import Takings
-from generator.forecast.window import WEEK, Window
+from generator.forecast.window import WEEK
 
 QUARTER = 13 * WEEK
 YEAR = 52 * WEEK

@@ -14,7 +14,8 @@ import numpy as np
 from generator.forecast import baseline
 from generator.forecast.baseline import QUARTER, Ahead, Setting
 from generator.forecast.known import Floats
-from generator.forecast.window import WEEK, Window
+from generator.forecast.scenario import Window
+from generator.forecast.window import WEEK
 
 NAME = "run-rate"
 WEEKS = 104

@@ -5,25 +5,14 @@ that plays no part. Days are ordinals (`date.toordinal`).
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from generator.calendar import quarter_of
+from generator.forecast.scenario import Window
 from schema.company import FiscalYear
 
 WEEK = 7
 SHORT, LONG, PERIOD = "4 weeks", "13 weeks", "quarter"
 """The names of the windows that are scored."""
-
-
-class Window(NamedTuple):
-    """A stretch of days, both ends included.
-
-    One that begins before the origin holds revenue that is booked already.
-    """
-
-    name: str
-    first: int
-    last: int
 
 
 def windows(origin: int, fiscal: FiscalYear) -> tuple[Window, ...]:

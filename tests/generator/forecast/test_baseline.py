@@ -18,8 +18,9 @@ from generator.forecast.baseline import (
     submitted,
 )
 from generator.forecast.issued import LEVELS
+from generator.forecast.scenario import Window
 from generator.forecast.takings import outcome, standing, takings, wins
-from generator.forecast.window import Window, weeks
+from generator.forecast.window import weeks
 from tests.generator.forecast.books import Line, known
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.forecast.window import LONG, PERIOD, SHORT, Window, origins, windows
+from generator.forecast.scenario import Window
+from generator.forecast.window import LONG, PERIOD, SHORT, origins, windows
 from schema.company import FiscalYear
 
 APRIL = FiscalYear.model_validate({"start_month": "4", "named_by": "start"})
