@@ -95,6 +95,7 @@ class Book:
     ) -> None:
         """Take the records from a shelf; some of them may have been opened already."""
         self.company = company
+        self.silenced = frozenset(_off(company))
         self._as_of = as_of
         self._shelf = shelf
         self._opened: dict[tuple[str, str], Shared | None] = dict(opened)
@@ -192,6 +193,11 @@ class Book:
             ids = self._shelf.ids(folder)
             self._orders[folder] = ids, sorted(name[::-1] for name in ids)
         return self._orders[folder]
+
+
+def _off(company: Company) -> Iterator[str]:
+    """Name the codes of which the company wants to hear nothing: their laws need not be asked."""
+    return (code for code, severity in company.severities.items() if severity == "off")
 
 
 _NEIGHBOURS = 15

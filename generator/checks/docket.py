@@ -32,12 +32,17 @@ _DOCKETS = {kind: _docket(kind) for kind in KINDS.values()}
 
 
 def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
-    """Ask a record all laws that say something about it; an empty field has nothing to answer."""
+    """Ask a record all laws that say something about it; an empty field has nothing to answer.
+
+    Nor is a law asked whose findings the company does not want to see.
+    """
     docket = _DOCKETS[type(record)]
     asked = [*docket.always]
     for law, value in zip(docket.about, docket.values(vars(record)), strict=False):
         if value is not None and (value or value == 0):  # zero is a value, an empty list is none
             asked.append(law)
+    if book.silenced:
+        asked = [law for law in asked if law.code not in book.silenced]
     return [(law, _shown(finding)) for law in asked for finding in law.check(record, book)]
 
 

@@ -24,6 +24,14 @@ def test_a_law_about_an_empty_field_is_not_asked() -> None:
     ]
 
 
+def test_a_law_that_is_switched_off_is_not_asked() -> None:
+    deal = {"id": "a", "name": "A", "stage": "talk", "created_on": "2026-08-03"}
+    record = Deal.model_validate({**deal, "splits": [{"person": "b", "percent": "50"}]})
+    quiet = book(COMPANY.model_copy(update={"severities": {"L101": "off"}}), {})
+    assert [law.code for law, _ in findings(record, quiet)] == ["L502"]
+    assert "people/b" not in quiet.reads
+
+
 def test_zero_is_a_value() -> None:
     deal = {"id": "a", "name": "A", "stage": "contract", "created_on": "2026-08-03"}
     steps = {"next_step": "Call", "next_step_date": "2026-11-26"}
