@@ -30,8 +30,8 @@ create table if not exists verdict (path text primary key, reads text not null, 
 create index if not exists verdict_laws on verdict (laws) where laws <> '';
 create table if not exists repeat (path text not null, first text not null);
 """
-_AT_ONCE = 100
-"""So many topics are looked for in one go through the table."""
+_FEW = 50
+"""Up to so many topics are looked for in the text of each answer; more, among its topics."""
 _AT_REST_NS = 50_000_000
 """A file changed less than so long before it was read may change again under the same stamp."""
 
@@ -157,14 +157,14 @@ class Cache:
 
     def readers(self, topics: Iterable[str]) -> set[str]:
         """Find the files whose findings rest on one of the topics."""
-        wanted = sorted(lines([topic]) for topic in topics)
-        found: set[str] = set()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            asked = " or ".join(["instr(reads, ?) > 0"] * len(some))
-            query = f"select path from verdict where {asked}"  # noqa: S608 - marks alone
-            found.update(path for (path,) in self._connection.execute(query, some))
-        return found
+        wanted = set(topics)
+        if len(wanted) <= _FEW:
+            marks = " or ".join(["instr(reads, ?) > 0"] * len(wanted)) or "false"
+            query = f"select path from verdict where {marks}"  # noqa: S608 - marks alone
+            asked = [lines([topic]) for topic in sorted(wanted)]
+            return {path for (path,) in self._connection.execute(query, asked)}
+        every = self._connection.execute("select path, reads from verdict")
+        return {path for path, reads in every if not wanted.isdisjoint(unlined(reads))}
 
     def findings(self) -> Iterator[str]:
         """Give what was found, packed, file by file: of its shape, and by the laws."""

@@ -142,6 +142,23 @@ def test_a_change_asks_again_whoever_rested_on_it(tmp_path: Path) -> None:
     assert codes(root, options) == []
 
 
+def test_many_changes_at_once_ask_again_whoever_rested_on_one(tmp_path: Path) -> None:
+    """More than are looked for one by one; only the deals of changed accounts are asked again."""
+    accounts = {f"accounts/a{n}.yml": f"name: A{n}\n" for n in range(100)}
+    deals = {f"deals/d{n}.yml": DEAL.replace("acme", f"a{n}") for n in range(100)}
+    root = write(tmp_path / "repository", {**accounts, **deals})
+    old(root)
+    options = Options(cache=tmp_path / "check.sqlite")
+    assert codes(root, options) == []
+    for n in range(60):
+        (root / f"data/accounts/a{n}.yml").unlink()
+    told: list[tuple[str, int, int]] = []
+    again = options._replace(progress=lambda *what: told.append(what))
+    assert {code for _, _, code in codes(root, again)} == {"L101"}
+    assert told == [("Reading", 0, 0), ("Checking", 60, 60)]
+    assert codes(root, options) == codes(root)
+
+
 def test_another_company_or_day_asks_again(tmp_path: Path) -> None:
     root = write(tmp_path / "repository", {**GOOD, "deals/b.yml": f"{DEAL}industry: x\n"})
     options = Options(cache=tmp_path / "check.sqlite")
