@@ -27,6 +27,8 @@ from schema.company import Company
 
 PART = 500
 """So many files are read in one go."""
+PAST = "check-past.sqlite"
+"""What is kept of the past, beside the cache of the present."""
 MANY = 500
 """From so many records on, opening the whole book beats opening them one by one."""
 
@@ -62,14 +64,19 @@ class Loaded(NamedTuple):
 class Options(NamedTuple):
     """How to load: with which cache, on how many processors, telling whom.
 
-    Without `keep` the cache is used as it is and left so: for a book of another time, which would
-    only have to be forgotten again.
+    With `past` the cache is another file beside it: what is kept of the present stays, and the
+    same moment of the past is not read twice.
     """
 
     cache: Path | None = None
     processes: int = 1
     progress: Progress = silent
-    keep: bool = True
+    past: bool = False
+
+    @property
+    def kept_at(self) -> Path | None:
+        """Where what is read is kept."""
+        return self.cache.with_name(PAST) if self.cache and self.past else self.cache
 
 
 PLAIN = Options()
@@ -117,7 +124,7 @@ def _refreshed(
     """Bring the cache up to date with the files, and give what it then holds."""
     found = origin.find(options.processes)
     firm, wrong, blob = _company(origin)
-    with opened(options.cache if firm else None) as kept:
+    with opened(options.kept_at if firm else None) as kept:
         if firm is not None:
             _Refresh(Task(origin, firm, as_of), options, kept).run(found.folders, blob)
         every = (*found.diagnostics, *wrong, *_findings(kept))
@@ -140,8 +147,7 @@ class _Refresh(NamedTuple):
             self._again(found, known, {"as_of"} if self.kept.meta("as_of") != day else set())
         else:
             self._afresh(found)
-        if self.options.keep:
-            self.kept.commit({"signature": signature, "as_of": day})
+        self.kept.commit({"signature": signature, "as_of": day})
 
     def _afresh(self, found: tuple[Folder, ...]) -> None:
         """Read everything and ask the laws about everything, the cache being empty."""

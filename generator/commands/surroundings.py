@@ -86,8 +86,8 @@ def today(root: Path) -> date:
 
 
 def loading(options: argparse.Namespace, *, past: bool = False) -> load.Options:
-    """Say how to load what the command line names; what is past leaves the cache as it is."""
-    return usual(options.root, cached=not options.no_cache)._replace(keep=not past)
+    """Say how to load what the command line names; what is past has a cache of its own."""
+    return usual(options.root, cached=not options.no_cache)._replace(past=past)
 
 
 def usual(root: Path, *, cached: bool = True) -> load.Options:

@@ -64,7 +64,7 @@ def difference(before: Moment, after: Moment, options: Options) -> Difference:
 
 
 def _book(moment: Moment, options: Options) -> _Book:
-    loaded = load.book(moment.origin, moment.day, options._replace(keep=not moment.past))
+    loaded = load.book(moment.origin, moment.day, options._replace(past=moment.past))
     return _Book(moment, loaded.firm(moment.tip[:7]), loaded.entries)
 
 

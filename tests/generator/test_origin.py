@@ -130,18 +130,29 @@ def test_a_tree_reads_only_what_the_cache_of_the_disk_does_not_hold(tmp_path: Pa
     assert tree.read.asked == [company, changed, changed]  # once for its record, once for the place
 
 
-def test_what_is_not_kept_leaves_the_cache_as_it_was(tmp_path: Path) -> None:
+def test_the_past_leaves_the_cache_of_the_present_as_it_was(tmp_path: Path) -> None:
     root = write(tmp_path / "repository", {"accounts/acme.yml": "name: Acme\n"})
     cache = tmp_path / "check.sqlite"
     load.check(root, TODAY, Options(cache))
     before = cache.read_bytes()
     earlier = snapshot(write(tmp_path / "earlier", {"deals/a.yml": DEAL}))
-    passing = Options(cache, keep=False)
-    assert codes(load.book(earlier, date(2020, 1, 1), passing)) == [
-        ("deals/a.yml", "L101"),
-        ("deals/a.yml", "L310"),
-    ]
+    past = Options(cache, past=True)
+    for _ in range(2):
+        assert codes(load.book(earlier, date(2020, 1, 1), past)) == [
+            ("deals/a.yml", "L101"),
+            ("deals/a.yml", "L310"),
+        ]
     assert cache.read_bytes() == before
+
+
+def test_the_same_moment_of_the_past_is_not_read_twice(tmp_path: Path) -> None:
+    files = {"accounts/acme.yml": "name: Acme\n", "deals/a.yml": DEAL}
+    tree = snapshot(write(tmp_path / "earlier", files))
+    past = Options(tmp_path / "check.sqlite", past=True)
+    first = load.book(tree, TODAY, past)
+    tree.read.asked.clear()
+    assert load.book(tree, TODAY, past) == first
+    assert tree.read.asked == [tree.kept["data/company.yml"].blob]
 
 
 def test_a_missing_blob_is_named(tmp_path: Path) -> None:
