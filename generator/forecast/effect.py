@@ -134,7 +134,7 @@ def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:
     expected = np.bincount(cell.ravel(), past.hazard.ravel(), size).astype(float)
     rows = np.flatnonzero(past.won <= FOLLOWED)
     came = np.bincount(cell[rows, past.won[rows] - 1], minlength=size).astype(float)
-    used = np.flatnonzero(expected > 0).astype(np.int64)
+    used = np.flatnonzero(expected > 0)
     return used, expected[used], came[used]
 
 
@@ -152,15 +152,16 @@ def _regression(design: Floats, expected: Floats, came: Floats) -> tuple[Floats,
         step = np.linalg.solve(curved, design.T @ (came - fitted) - ridge * worth)
         worth = worth + np.clip(step, -1, 1)
         worth[pushed] = np.minimum(worth[pushed], 0.0)
-    return worth, np.linalg.cholesky(np.linalg.inv(curved))
+    return worth, np.asarray(np.linalg.cholesky(np.linalg.inv(curved)), float)
 
 
 def _owners(known: Known, past: Followed, adjusted: Floats) -> tuple[Floats, Floats]:
     """Count the wins that were expected of each owner, and those that came."""
     size = len(known.people) + 1
-    due: Floats = np.bincount(past.at.owner % size, adjusted.sum(axis=1), size) * past.weight
-    came: Floats = np.bincount(past.at.owner % size, past.won <= FOLLOWED, size) * past.weight
-    return due, came
+    owner, won = past.at.owner % size, past.won <= FOLLOWED
+    due = np.bincount(owner, adjusted.sum(axis=1), size) * past.weight
+    came = np.bincount(owner, won, size) * past.weight
+    return np.asarray(due, float), np.asarray(came, float)
 
 
 def _season(past: Followed, adjusted: Floats) -> Floats:

@@ -20,6 +20,7 @@ STAGE_WEIGHT = 30.0
 """The deal-weeks that the level of a stage is drawn with."""
 AGE_WEIGHT = 20.0
 """The deal-weeks that an age in a stage is drawn with."""
+ROUNDS = 3
 FADING_WEIGHT = 3.0
 """The events that the usual fading with age is worth."""
 
@@ -54,9 +55,10 @@ def learn(known: Known, panel: Panel) -> Hazards:
     chart = panel.chart
     usual = funnel(chart)
     kinds = _kinds(chart.width)
-    level = _level(counts.sum(axis=1), usual, kinds)
-    staged = _staged(counts.sum(axis=1), level)
-    fading = _fading(counts, staged, kinds)
+    fading = np.ones((len(AGES), 5))
+    for _ in range(ROUNDS):
+        staged = _staged(counts, usual, fading, kinds)
+        fading = _fading(counts, staged, kinds)
     expected = _faded(staged, fading, kinds)
     wins = int(counts[:, :, chart.won].sum())
     return Hazards(counts + AGE_WEIGHT * expected, wins, int(counts[:, :, chart.lost].sum()))
@@ -86,21 +88,19 @@ def _kinds(count: int) -> Ints:
     return kinds
 
 
-def _level(counts: Floats, usual: Floats, kinds: Ints) -> Floats:
-    """Raise or lower the usual funnel, kind by kind, to what the company saw in all its stages."""
-    exposure = counts.sum(axis=1, keepdims=True) * usual
-    level = usual.copy()
+def _staged(counts: Floats, usual: Floats, fading: Floats, kinds: Ints) -> Floats:
+    """Find each stage's chances at no age: the usual ones, raised or lowered twice.
+
+    First kind by kind to what the company saw in all its stages, then stage by stage. Weeks count
+    by what their age leaves of a chance, so that deals that nobody closes take nothing away.
+    """
+    exposure = np.einsum("sa,ask->sk", counts.sum(axis=2), fading[:, kinds])
+    seen, staged = counts.sum(axis=1), usual.copy()
     for kind in (_ON, _BACK, _WON, _LOST):
         of = kinds == kind
-        ratio = (counts[of].sum() + FUNNEL_WEIGHT) / (exposure[of].sum() + FUNNEL_WEIGHT)
-        level[of] *= ratio
-    return _completed(level)
-
-
-def _staged(counts: Floats, level: Floats) -> Floats:
-    """Draw each stage to the company's level."""
-    total: Floats = counts.sum(axis=1, keepdims=True) + STAGE_WEIGHT
-    return (counts + STAGE_WEIGHT * level) / total
+        ratio = (seen[of].sum() + FUNNEL_WEIGHT) / ((exposure * usual)[of].sum() + FUNNEL_WEIGHT)
+        staged[of] = (seen + STAGE_WEIGHT * ratio * usual)[of] / (exposure + STAGE_WEIGHT)[of]
+    return _completed(staged)
 
 
 def _fading(counts: Floats, staged: Floats, kinds: Ints) -> Floats:

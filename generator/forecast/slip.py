@@ -37,5 +37,4 @@ def spans(close: Ints, day: int | Ints, weeks: int) -> Ints:
 
 def trust(pushes: Ints) -> Floats:
     """Give what a date still says after so many pushes, as a share of what a first one says."""
-    left: Floats = 1.0 / (1.0 + pushes)
-    return left
+    return (1 / (1 + pushes)).astype(np.float64)
