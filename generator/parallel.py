@@ -115,6 +115,30 @@ def shared(
     return [own, *(cast("Result", _last(other)) for other in others)]
 
 
+def each(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
+    """Call a function for every item, several processes taking turns; answers come in their order.
+
+    For items that take some tenths of a second each: every answer is there as soon as it can be.
+    """
+    if processes == 1 or len(items) <= 1 or not _FORKS:
+        yield from map(work, items)
+        return
+    number = min(processes, len(items))
+    others = [_forked(partial(_one_by_one, work, items[n::number])) for n in range(number)]
+    with ExitStack() as open_until_the_end:
+        for other in others:
+            open_until_the_end.callback(_ended, other)
+        for item in range(len(items)):
+            yield cast("Result", _taken(others[item % number]))
+
+
+def _one_by_one(
+    work: Callable[[Item], Result], share: Sequence[Item], _: BinaryIO, answers: BinaryIO
+) -> None:
+    for item in share:
+        _answer(work, item, answers)
+
+
 class Hand(Protocol[Item_contra]):
     """Works in two rounds, and keeps in between what the first one brought to light."""
 

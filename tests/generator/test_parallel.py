@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from generator.errors import NotReadableError, SalesbookError
-from generator.parallel import ALONE, aside, batched, mapped, packed, rounds, shared, uncollected
+from generator.parallel import (
+    ALONE,
+    aside,
+    batched,
+    each,
+    mapped,
+    packed,
+    rounds,
+    shared,
+    uncollected,
+)
 
 
 def squared(number: int) -> int:
@@ -68,6 +78,28 @@ def test_what_goes_wrong_in_another_process_goes_wrong_here() -> None:
         shared(refusing, range(4), 2)
     _, error = pickle.loads(packed(refusing, [1]))  # noqa: S301 - our own bytes
     assert isinstance(error, SalesbookError)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 9])
+def test_each_item_is_answered_in_its_place(processes: int) -> None:
+    assert list(each(squared, range(5), processes)) == [0, 1, 4, 9, 16]
+    assert list(each(squared, (), processes)) == []
+    others = set(each(whose, range(5), processes))
+    assert len(others) == min(processes, 5)
+    assert (os.getpid() in others) == (processes == 1)
+
+
+def reciprocal(number: int) -> float:
+    if number == 0:
+        raise NotReadableError(Path("nought"), OSError("no"))
+    return 1 / number
+
+
+def test_what_goes_wrong_with_an_item_goes_wrong_here_in_its_turn() -> None:
+    answers = each(reciprocal, (2, 4, 0, 5), 2)
+    assert [next(answers), next(answers)] == [0.5, 0.25]
+    with pytest.raises(SalesbookError, match="nought: cannot be read"):
+        next(answers)
 
 
 def test_the_collector_is_as_it_was_afterwards() -> None:
