@@ -20,6 +20,7 @@ import duckdb
 from generator import company_tables
 from generator.book import Entry
 from generator.errors import NotWritableError, ReportError
+from generator.forecast import table as foreseen
 from generator.history import tables
 from generator.relation import Lined, Sheet, quoted, raw, read_types, relations, select, text
 from generator.table import Table
@@ -58,7 +59,7 @@ _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"\n\nLINE (\d+):")
 
 
-Origin = Literal["records", "company", "history", "view"]
+Origin = Literal["records", "company", "history", "forecast", "view"]
 
 
 class Column(NamedTuple):
@@ -174,16 +175,19 @@ def open_book(
 ) -> Iterator[Warehouse]:
     """Fill a database with the checked records of a book and open it for queries.
 
-    `sheets` are further tables that were computed outside SQL, `history` those of the past; without
-    any the past is unknown, and its tables are there and empty.
+    `sheets` are further tables that were computed outside SQL, those of the forecast among them;
+    `history` are those of the past. Without any the past is unknown and nothing is foreseen, and
+    their tables are there and empty.
 
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
     """
     with duckdb.connect(config=dict(_CONFIG)) as connection:
         connection.execute("; ".join(_SETTINGS))
-        described = _filled(connection, company, sorted(entries), as_of, sheets)
+        others = [one for one in sheets if one.name not in foreseen.SHAPES]
+        described = _filled(connection, company, sorted(entries), as_of, others)
         described |= _past(connection, history or tables.unknown(company))
+        described |= _foreseen(connection, {one.name: one for one in sheets})
         connection.execute("; ".join(_LOCKS))
         yield Warehouse(connection, described)
 
@@ -223,6 +227,18 @@ def _past(connection: duckdb.DuckDBPyConnection, history: Sequence[Lined]) -> di
         }
 
 
+def _foreseen(
+    connection: duckdb.DuckDBPyConnection, sheets: Mapping[str, Sheet]
+) -> dict[str, Described]:
+    """Make the tables of what is foreseen, empty where they are not among the sheets."""
+    with TemporaryDirectory(prefix="salesbook-") as folder:
+        place = Path(folder, ROWS)
+        return {
+            one.name: _sheet(connection, sheets.get(one.name, one), place, "forecast")
+            for one in foreseen.unknown()
+        }
+
+
 def _lined(
     connection: duckdb.DuckDBPyConnection, lined: Lined, place: Path, origin: Origin
 ) -> Described:
@@ -257,14 +273,16 @@ def _records(
         connection.execute(f"drop table {raw(folder)}")
 
 
-def _sheet(connection: duckdb.DuckDBPyConnection, sheet: Sheet, place: Path) -> Described:
+def _sheet(
+    connection: duckdb.DuckDBPyConnection, sheet: Sheet, place: Path, origin: Origin = "company"
+) -> Described:
     """Make a table that was computed outside SQL."""
     names = [name for name, _, _ in sheet.columns]
     types = {name: kind for name, kind, _ in sheet.columns}
     rows = (json.dumps(dict(zip(names, row, strict=True)), default=str) for row in sheet.rows)
     _read(connection, sheet.name, types, rows, place)
     columns = tuple(Column(*column) for column in sheet.columns)
-    return Described(sheet.name, "company", sheet.comment, columns)
+    return Described(sheet.name, origin, sheet.comment, columns)
 
 
 def _read(
