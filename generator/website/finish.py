@@ -15,8 +15,10 @@ from urllib.parse import quote
 
 from generator.look.block import blocks, laid
 from generator.website import fork, guard, search, stamp
+from generator.website.fork import Begun, Order
 from generator.website.page import Portal, Records, SearchEntry
 from generator.website.shell import BARE, FULL, Shell, Shells, compiled
+from generator.website.stamp import Place
 from generator.website.write import writing
 
 _FEW = 500
@@ -38,16 +40,23 @@ class Rendered(NamedTuple):
     pages: Iterable[str]
 
 
+def begin(portal: Portal, processes: int | None = None) -> Begun[Place]:
+    """Begin the work on the record pages, most of which needs nothing that an engine renders."""
+    count = processes or _processes(portal.records)
+    jobs = stamp.jobs(portal.records, count)
+    return fork.begun([partial(_finish_search, portal.search), *jobs], count)
+
+
 def finish(
-    rendered: Rendered, portal: Portal, *, address: str, policy: bool, processes: int | None = None
+    rendered: Rendered, portal: Portal, work: Begun[Place], *, address: str, policy: bool
 ) -> None:
-    """Complete a rendered site in its folder.
+    """Complete a rendered site in its folder, with the work that was begun on it.
 
     `address` is where the site will be found, or nothing if that is unknown; `policy` says whether
     the pages carry one (while they are served for editing, the server adds a script of its own).
     Raises ShellError, TakenError, NotWritableError.
     """
-    folder, count = rendered.folder, processes or _processes(portal.records)
+    folder = rendered.folder
     with writing(folder):
         pages = sorted(page for page in rendered.pages if (folder / page).is_file())
         known = blocks(page.text for page in portal.pages)
@@ -56,8 +65,7 @@ def finish(
         shells = {kind.kind: _shells(folder, kind.kind) for kind in portal.records if kind.ids}
         for kind in portal.records:
             _remove_shells(folder / kind.kind)
-        jobs = stamp.jobs(folder, portal.records, shells, count)
-        fork.run([partial(_finish_search, folder, portal.search), *jobs], count)
+        work.ended(Place(folder, shells))
         _write_map(folder, _addresses(pages, portal.records), address)
 
 
@@ -86,8 +94,9 @@ def _remove_shells(folder: Path) -> None:
         (folder / f"{name}.html").unlink()
 
 
-def _finish_search(folder: Path, entries: Sequence[SearchEntry]) -> None:
+def _finish_search(entries: Sequence[SearchEntry], order: Order[Place]) -> None:
     """Add the entries to the index that is there; a site may have none."""
+    folder = order.taken().folder
     for name, merged in _INDEXES:
         file = folder / name
         if file.is_file():

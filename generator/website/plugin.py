@@ -33,9 +33,11 @@ from generator.commands import manual, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.history.moment import present
 from generator.website import banner, docs, navigation, publish, write
-from generator.website.finish import Rendered, finish
+from generator.website.finish import Rendered, begin, finish
+from generator.website.fork import Begun
 from generator.website.mkdocs_log import heard, told
 from generator.website.page import Page, Portal
+from generator.website.stamp import Place
 
 OVERRIDES = Path(__file__).parent / "theme" / "overrides"
 _LOG = logging.getLogger("mkdocs.plugins.salesbook")
@@ -90,6 +92,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self._target = Path()
         self._own = Path()
         self._pages: Sequence[str] = ()
+        self._work: Begun[Place] = Begun()
         self._fresh: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -110,6 +113,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             _configure(config, docs.navigable(self._portal, self._own))
             self._fresh = publish.staging(self._target)
             config.site_dir = str(self._fresh)
+            self._work = begin(self._portal)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -128,7 +132,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         rendered = Rendered(folder, self._pages)
         with self._explained():
             address, policy = config.site_url or "", not self.serving
-            finish(rendered, self._portal, address=address, policy=policy)
+            finish(rendered, self._portal, self._work, address=address, policy=policy)
             if self._fresh and not _refused(config):
                 publish.publish(folder, self._target)
                 config.site_dir = str(self._target)
@@ -156,6 +160,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         if self._fresh:
             rmtree(self._fresh, ignore_errors=True)
         self._fresh = None
+        self._work.left()
         self._held.close()
 
     def _rebuild(self, builder: Callable[..., None]) -> None:

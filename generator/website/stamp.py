@@ -7,16 +7,24 @@ one costs more than the page does), and the shares of the work lie in forked pro
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.errors import NotWritableError, SalesbookError
+from generator.website.fork import Job, Order
 from generator.website.page import RecordPage, Records
 from generator.website.shell import Shells
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+EARLY = 20_000
+"""So many pages are held at most, of some kilobytes each, until it is known where they belong."""
+SOME = 20
+"""So many pages are made between two looks at whether it is."""
 
 
 class TakenError(SalesbookError):
@@ -29,28 +37,49 @@ class TakenError(SalesbookError):
         )
 
 
-def jobs(
-    folder: Path, records: Iterable[Records], shells: Mapping[str, Shells], shares: int
-) -> list[Callable[[], None]]:
-    """Return the work of writing all record pages below a folder, in this many equal shares.
+class Place(NamedTuple):
+    """The folder that an engine has rendered into, and the shells of the kinds found there."""
 
-    Each raises NotWritableError and TakenError.
+    folder: Path
+    shells: Mapping[str, Shells]
+
+
+def jobs(records: Iterable[Records], shares: int) -> list[Job[Place]]:
+    """Return the work of making and writing all record pages, in this many equal shares.
+
+    Each makes pages until it hears their place, and raises NotWritableError and TakenError.
     """
     kinds = [kind for kind in records if kind.ids]
-    for kind in kinds:
-        (folder / kind.kind).mkdir(exist_ok=True)
-    return [partial(_write_share, folder, kinds, shells, share, shares) for share in range(shares)]
+    return [partial(_write_share, kinds, share, shares) for share in range(shares)]
 
 
-def _write_share(
-    folder: Path, kinds: Sequence[Records], shells: Mapping[str, Shells], share: int, of: int
-) -> None:
+def _write_share(kinds: Sequence[Records], share: int, of: int, order: Order[Place]) -> None:
     """Write every `of`-th page of each kind, beginning at `share`."""
-    for kind in kinds:
-        target = os.fspath(folder / kind.kind)
-        shell = shells[kind.kind]
-        for page in kind.pages(kind.ids[share::of]):
-            _write_page(target, page, shell.filled(page))
+    pages = chain.from_iterable(kind.pages(kind.ids[share::of]) for kind in kinds)
+    early = _early(pages, order)
+    place, folder = "", ""
+    where = order.taken()
+    for page in chain(_used_up(early), pages):
+        if page.kind != place:
+            place, folder = page.kind, os.fspath(where.folder / page.kind)
+        _write_page(folder, page, where.shells[place].filled(page))
+
+
+def _early(pages: Iterator[RecordPage], order: Order[Place]) -> deque[RecordPage]:
+    """Make the first pages while their place is not known, but not more than memory is for."""
+    made: deque[RecordPage] = deque()
+    while len(made) < EARLY and not order.came():
+        some = list(islice(pages, SOME))
+        if not some:
+            break
+        made.extend(some)
+    return made
+
+
+def _used_up(pages: deque[RecordPage]) -> Iterator[RecordPage]:
+    """Give pages and keep none of them."""
+    while pages:
+        yield pages.popleft()
 
 
 def _write_page(folder: str, page: RecordPage, content: bytes) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.errors import SalesbookError, UsageError
 from generator.website import docs, navigation, publish, write
-from generator.website.finish import Rendered, finish
+from generator.website.finish import Rendered, begin, finish
 from generator.website.page import Page, Portal
 from generator.website.plugin import OVERRIDES, Settings, settings
 
@@ -55,7 +55,8 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         with write.writing(fresh):
             fresh.rmdir()
             shutil.move(site.docs.parent / _RENDERED, fresh)
-        finish(Rendered(fresh, docs.rendered(files)), portal, address=site.address, policy=True)
+        rendered = Rendered(fresh, docs.rendered(files))
+        finish(rendered, portal, begin(portal), address=site.address, policy=True)
         publish.publish(fresh, site.site)
     return words
 

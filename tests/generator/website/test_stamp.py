@@ -1,12 +1,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from generator.errors import NotWritableError
-from generator.website import stamp
+from generator.website import fork, stamp
 from generator.website.page import RecordPage, Records
 from generator.website.shell import Shells, compiled
+from generator.website.stamp import Place
 from tests.portal import tree
 
 SHELL = compiled("<title>slotqtitleqz</title>", "deals")
@@ -21,8 +23,8 @@ def records(*ids: str) -> Records:
 
 
 def write(folder: Path, *ids: str, shares: int = 1) -> None:
-    for job in stamp.jobs(folder, [records(*ids)], SHELLS, shares):
-        job()
+    (folder / "deals").mkdir(exist_ok=True)
+    fork.begun(stamp.jobs([records(*ids)], shares), 1).ended(Place(folder, SHELLS))
 
 
 @pytest.mark.parametrize("shares", [1, 2, 3, 7])
@@ -31,19 +33,25 @@ def test_every_record_has_exactly_one_page_however_the_work_is_shared(
 ) -> None:
     write(tmp_path, "a", "b", "c", "d", "e", shares=shares)
     assert tree(tmp_path) == {
-        f"deals/{page}/index.html": f"<title>Deal {page}</title>".encode() for page in "abcde"
+        f"deals/{page}.html": f"<title>Deal {page}</title>".encode() for page in "abcde"
     }
 
 
 def test_a_kind_without_records_needs_no_shell_and_leaves_no_folder(tmp_path: Path) -> None:
-    assert len(stamp.jobs(tmp_path, [Records("leads", (), lambda _: ())], {}, 1)) == 1
+    fork.begun(stamp.jobs([Records("leads", (), lambda _: ())], 1), 1).ended(Place(tmp_path, {}))
     assert not list(tmp_path.iterdir())
 
 
 def test_a_page_of_the_site_at_a_records_address_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "deals" / "a").mkdir(parents=True)
-    with pytest.raises(stamp.TakenError, match=r"Rename site/deals/a\.md"):
+    taken = tmp_path / "deals" / "a.html"
+    taken.parent.mkdir()
+    taken.write_text("theirs")
+    with pytest.raises(stamp.TakenError) as raised:
         write(tmp_path, "a")
+    assert str(raised.value) == (
+        "deals/a.html: a page of the site has the address of a record. Rename site/deals/a.md."
+    )
+    assert taken.read_text() == "theirs"
 
 
 @pytest.mark.parametrize("page", ["../x", "a/b", "", ".", "A", "a\n", "-a", "a" * 65])
@@ -54,7 +62,29 @@ def test_an_id_that_is_none_never_becomes_a_path(tmp_path: Path, page: str) -> N
 
 
 def test_a_folder_that_is_gone_is_one_clear_error(tmp_path: Path) -> None:
-    (job,) = stamp.jobs(tmp_path, [records("a")], SHELLS, 1)
-    (tmp_path / "deals").rmdir()
+    work = fork.begun(stamp.jobs([records("a")], 1), 1)
     with pytest.raises(NotWritableError, match="deals: cannot be written"):
-        job()
+        work.ended(Place(tmp_path, SHELLS))
+
+
+@pytest.mark.parametrize("number", [0, 1, 19, 20, 21, 50])
+def test_pages_made_before_their_place_is_known_are_written_like_the_others(
+    tmp_path: Path, number: int
+) -> None:
+    ids = [f"d{one}" for one in range(number)]
+    (tmp_path / "deals").mkdir()
+    work = fork.begun(stamp.jobs([records(*ids)], 2), 2)
+    sleep(0.2)  # time enough to make every page
+    work.ended(Place(tmp_path, SHELLS))
+    assert sorted(tree(tmp_path)) == sorted(f"deals/{page}.html" for page in ids)
+
+
+def test_no_more_pages_are_made_early_than_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "EARLY", 20)
+    ids = [f"d{one}" for one in range(50)]
+    (tmp_path / "deals").mkdir()
+    work = fork.begun(stamp.jobs([records(*ids)], 1), 2)
+    work.ended(Place(tmp_path, SHELLS))
+    assert len(tree(tmp_path)) == 50
