@@ -62,7 +62,8 @@ def test_with_one_process_the_jobs_are_done_here_and_in_the_end(tmp_path: Path) 
 
 def test_a_job_begins_before_it_is_given_what_it_ends_with(tmp_path: Path) -> None:
     file = tmp_path / "count"
-    work = fork.begun([partial(impatient, file)], 2)
+    jobs: list[fork.Job[str]] = [partial(impatient, file)]
+    work = fork.begun(jobs, 2)
     while not file.is_file():
         pass
     work.ended("go")
@@ -70,7 +71,8 @@ def test_a_job_begins_before_it_is_given_what_it_ends_with(tmp_path: Path) -> No
 
 
 def test_a_job_that_is_done_here_finds_its_order_there(tmp_path: Path) -> None:
-    fork.begun([partial(impatient, tmp_path / "count")], 1).ended("go")
+    jobs: list[fork.Job[str]] = [partial(impatient, tmp_path / "count")]
+    fork.begun(jobs, 1).ended("go")
     assert (tmp_path / "count").read_text() == "go"
 
 
@@ -90,8 +92,9 @@ def test_a_process_that_was_killed_is_said() -> None:
 
 
 def test_the_other_jobs_are_finished_before_an_error_is_raised(tmp_path: Path) -> None:
+    jobs: list[fork.Job[str]] = [refuse, partial(note, tmp_path / "a")]
     with pytest.raises(fork.JobError):
-        fork.begun([refuse, partial(note, tmp_path / "a")], 2).ended("go")
+        fork.begun(jobs, 2).ended("go")
     assert (tmp_path / "a").exists()
 
 
