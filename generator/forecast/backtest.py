@@ -1,10 +1,40 @@
-"""The forecasts of all past Mondays, made again from what was known then, and their accuracy."""
+"""The forecasts of all past Mondays, made again from what was known then, and their accuracy.
 
+`backtest` is the whole of it: find the origins, replay those that are new since the last time,
+combine them, and score what is over.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from generator.forecast.accuracy import Score
-from generator.forecast.calibration import Calibration
-from generator.forecast.issued import Issued, Outcome
+import numpy as np
+
+from generator.book import Entry
+from generator.forecast import accuracy, called, past, replay, shelf, takings
+from generator.forecast.accuracy import Noise, Score
+from generator.forecast.calibration import Calibration, calibration
+from generator.forecast.called import Call
+from generator.forecast.combined import combined
+from generator.forecast.issued import Issued, Outcome, Scope
+from generator.forecast.known import Known
+from generator.forecast.origin import Line, Origin
+from generator.forecast.past import Past
+from generator.forecast.replay import Chance, Replay
+from generator.forecast.scope import owned
+from generator.forecast.share import spoken
+from generator.forecast.takings import Takings, Wins
+from generator.forecast.window import origins, windows
+from generator.history import History
+from generator.parallel import each
+from generator.progress import Progress, silent
+from schema.company import Company
+
+MONDAYS = 156
+"""So many Mondays are replayed, the latest ones."""
+YOUNG = "The history is younger than a Monday; the first forecast is judged four weeks after it."
 
 
 class Backtest(NamedTuple):
@@ -20,3 +50,161 @@ class Backtest(NamedTuple):
     scores: tuple[Score, ...] = ()
     calibration: tuple[Calibration, ...] = ()
     refused: str = ""
+
+
+def backtest(  # noqa: PLR0913 - each is named where it is given
+    history: History,
+    company: Company,
+    entries: Iterable[Entry],
+    day: date,
+    *,
+    cache: Path | None = None,
+    processes: int = 1,
+    progress: Progress = silent,
+) -> Backtest:
+    """Forecast again from every past Monday, and from the day itself, and score what is over.
+
+    `company` and `entries` are the book's as it lies there; they count on the day itself alone, or
+    as long as no commit came later.
+
+    Raises:
+        NotWritableError: The cache cannot be written.
+    """
+    if not history.usable or not history.commits:
+        return Backtest(refused=" ".join(one.message for one in history.troubles) or YOUNG)
+    line, told = Line.of(history, company), past.read(history, company, entries)
+    days = (*origins(line.begin(), day.toordinal())[-MONDAYS:], day.toordinal())
+    work = _Work(told, called.calls(history, company))
+    found = replayed(work, [line.at(one) for one in days], cache, processes, progress)
+    backtested = assembled(found, told.at(day))
+    return backtested._replace(refused="" if len(days) > 1 else YOUNG)
+
+
+class _Work(NamedTuple):
+    """What an origin is replayed from."""
+
+    past: Past
+    calls: Sequence[Call]
+
+    def known(self, origin: Origin) -> Known:
+        """Give what was known at an origin."""
+        return self.past.at(date.fromordinal(origin.day))
+
+    def packed(self, origin: Origin) -> bytes:
+        """Replay an origin, for the way from process to process and for the cache."""
+        asked = windows(origin.day, origin.company.fiscal_year)
+        made = replay.replay(self.known(origin), origin.commit, asked, self.calls, spoken)
+        return replay.packed(made)
+
+
+def replayed(
+    work: _Work,
+    days: Sequence[Origin],
+    cache: Path | None,
+    processes: int,
+    progress: Progress,
+) -> list[Replay]:
+    """Replay origins, those that are kept from an earlier time unpacked alone."""
+    with shelf.opened(cache) as kept:
+        keys = [_key(work, one) for one in days]
+        there = kept.all(keys)
+        lacking = [number for number, key in enumerate(keys) if key not in there]
+        made = each(partial(_numbered, work, days), lacking, processes)
+        for done, (number, packed) in enumerate(zip(lacking, made, strict=True), 1):
+            there[keys[number]] = packed
+            kept.put(keys[number], packed)
+            progress("Forecasting again", done, len(lacking))
+        kept.commit()
+    return [replay.unpacked(there[key]) for key in keys]
+
+
+def _numbered(work: _Work, days: Sequence[Origin], number: int) -> bytes:
+    return work.packed(days[number])
+
+
+def _key(work: _Work, origin: Origin) -> str:
+    """Name an origin: by its commit once there is a later one, by all that is known before."""
+    content = "" if origin.past else shelf.digest(work.known(origin), work.calls)
+    return f"{origin.day} {origin.commit} {content}"
+
+
+def assembled(found: Sequence[Replay], settled: Known) -> Backtest:
+    """Combine and score replays, by origin; `settled` is what is known at last."""
+    issued = sorted([one for each in found for one in each.issued] + list(combined(found)))
+    outcomes = tuple(_outcomes(found, settled))
+    return Backtest(
+        tuple(issued),
+        outcomes,
+        accuracy.scores(accuracy.judged(issued, outcomes), noise(settled, outcomes)),
+        tuple(_calibrations(found, settled)),
+    )
+
+
+def _outcomes(found: Sequence[Replay], settled: Known) -> Iterator[Outcome]:
+    """Give what came in every window that is over, as it is settled and as it was first known."""
+    won = takings.wins(settled)
+    since = min((one.since for one in found), default=settled.day)
+    known: dict[Scope, Takings] = {}
+    for number, one in enumerate(found):
+        over = [window for window in one.windows if window.last <= settled.day]
+        for scope in sorted({issued.scope for issued in one.issued}):
+            if scope not in known:
+                mine = won.of(owned(settled, scope, won.owner))
+                known[scope] = takings.takings(mine, since, settled.day)
+            for window in over:
+                days = (window.first, window.last)
+                first = next((late for late in found[number:] if late.origin >= window.last), None)
+                yield Outcome(
+                    one.origin,
+                    window.name,
+                    window.last,
+                    scope,
+                    known[scope].between(*days),
+                    (first.takings(scope) if first else known[scope]).between(*days),
+                )
+
+
+def noise(settled: Known, outcomes: Iterable[Outcome]) -> Noise:
+    """Give the wins to expect in a window and how uneven they are, by window and scope."""
+    won = takings.wins(settled)
+    spans: dict[tuple[str, Scope], list[int]] = {}
+    for one in outcomes:
+        spans.setdefault((one.window, one.scope), []).append(one.end - one.origin)
+    found = {}
+    for (window, scope), days in spans.items():
+        mine = won.of(owned(settled, scope, won.owner))
+        rate = _rate(mine, settled)
+        if rate and mine.amount.mean() > 0:
+            spread = float(mine.amount.std() / mine.amount.mean())
+            found[window, scope] = rate * float(np.mean(days)), spread
+    return found
+
+
+def _rate(won: Wins, settled: Known) -> float:
+    """Give the wins a day."""
+    since = takings.since(settled, won)
+    return len(won.day) / max(settled.day - since, 1)
+
+
+def _calibrations(found: Sequence[Replay], settled: Known) -> Iterator[Calibration]:
+    """Compare the chances of deals with what came, by window."""
+    rows = takings.standing(settled)
+    won = rows.take(takings.outcome(settled, rows, "won"))
+    closed = {settled.deals[deal]: int(day) for deal, day in zip(won.deal, won.close, strict=True)}
+    cases: dict[str, list[tuple[float, float, float]]] = {}
+    for one in found:
+        spans = {w.name: (one.origin, w.last) for w in one.windows if w.last <= settled.day}
+        for chance in one.chances:
+            if chance.window in spans:
+                case = _case(chance, closed, *spans[chance.window])
+                cases.setdefault(chance.window, []).append(case)
+    for window, told in sorted(cases.items()):
+        yield calibration(window, *np.array(told).T)
+
+
+def _case(
+    chance: Chance, closed: Mapping[str, int], origin: int, last: int
+) -> tuple[float, float, float]:
+    """Give a chance, that of the stage's weight, and whether the deal was won in the window."""
+    day = closed.get(chance.deal, 0)
+    return chance.chance, chance.static, float(origin < day <= last)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import combine, interval, run_rate, score, takings
+from generator.forecast import combine, interval, run_rate, score
 from generator.forecast.accuracy import NAIVE
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Floats
@@ -97,12 +97,11 @@ class _Over(NamedTuple):
     def of(cls, one: Replay, scope: Scope, rows: Sequence[_Row]) -> "_Over":
         """Find them, with what was known at the origin of how they ended."""
         over = [row for row in rows if row.last <= one.origin]
-        taken = takings.takings(one.wins_of(scope), one.since, one.origin)
         first = np.array([row.first for row in over], np.int64)
         last = np.array([row.last for row in over], np.int64)
         return cls(
             over,
-            taken.through(first, last),
+            one.takings(scope).through(first, last),
             np.array([row.quantiles for row in over]).reshape(-1, len(LEVELS)),
             np.array([row.mean for row in over]),
             score.independent([row.first - 1 for row in over], [row.last for row in over]),

@@ -14,7 +14,7 @@ from generator.forecast.issued import COMPANY, MODEL, Issued, Scope
 from generator.forecast.known import NONE, Known
 from generator.forecast.scenario import Window
 from generator.forecast.scope import owned, scopes
-from generator.forecast.takings import Wins
+from generator.forecast.takings import Takings, Wins
 
 METHODS = {**BASELINES, run_rate.NAME: run_rate.run_rate}
 """Every method besides the model, by its name."""
@@ -85,6 +85,10 @@ class Replay(NamedTuple):
             np.array([one.amount for one in mine], np.float64),
             np.full(len(mine), NONE),
         )
+
+    def takings(self, scope: Scope) -> Takings:
+        """Give what was known of a scope's revenue, day by day."""
+        return takings.takings(self.wins_of(scope), self.since, self.origin)
 
 
 def _won_by(won: Won, scope: Scope, teams: Mapping[str, str]) -> bool:
