@@ -8,6 +8,7 @@ from generator import annotate, load, records, reference, reports, site_file, wa
 from generator.book import Entry
 from generator.diagnostic import Diagnostic
 from generator.errors import SalesbookError
+from generator.forecast.sheets import sheets
 from generator.history import History
 from generator.history.moment import Moment, day_of, history_of
 from generator.history.tables import tables
@@ -18,6 +19,7 @@ from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
 from generator.parallel import aside, uncollected
+from generator.relation import Sheet
 from generator.warehouse import Warehouse
 from generator.website import assets
 from generator.website.page import TIP, Asset, Page, Portal, Records, SearchEntry
@@ -60,7 +62,8 @@ def portal(
     if loaded.company is None or (faults and not moment.past):
         raise UncheckedError(loaded)
     past = history_of(moment, options)
-    about = About(moment, loaded.company, loaded.entries, faults, past)
+    foreseen = sheets(past, loaded.company, loaded.entries, moment.day)
+    about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)
         made = _made(about)
@@ -80,13 +83,14 @@ def portal(
 
 
 class About(NamedTuple):
-    """What every page is about: the checked book of a moment, its faults, and its past."""
+    """What every page is about: the checked book of a moment, its faults, its past and future."""
 
     moment: Moment
     company: Company
     entries: tuple[Entry, ...]
     faults: tuple[Diagnostic, ...]
     past: History
+    foreseen: tuple[Sheet, ...]
 
     @property
     def setting(self) -> Setting:
@@ -94,9 +98,11 @@ class About(NamedTuple):
         return Setting(self.company.base_currency, self.moment.day)
 
     def opened(self) -> AbstractContextManager[Warehouse]:
-        """The tables of the book and of its past."""
+        """The tables of the book, of its past and of what it foresees."""
         past = tables(self.past, self.company, self.entries)
-        return warehouse.open_book(self.company, self.entries, self.moment.day, history=past)
+        return warehouse.open_book(
+            self.company, self.entries, self.moment.day, self.foreseen, history=past
+        )
 
     def shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""

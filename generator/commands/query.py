@@ -8,12 +8,14 @@ from generator import load
 from generator.annotate import counted
 from generator.book import Entry
 from generator.commands import surroundings
+from generator.forecast import table
+from generator.forecast.sheets import sheets
 from generator.history import tables as history
 from generator.history.moment import Moment, history_of
 from generator.load import Loaded
 from generator.look import listing
 from generator.look.export import csv_text
-from generator.relation import Lined
+from generator.relation import Lined, Sheet
 from generator.table import Table
 from generator.warehouse import may_read, open_book
 from schema.company import Company
@@ -41,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
     loading = surroundings.loading(options, past=at.past)
     loaded = load.book(at.origin, at.day, loading)
     company = loaded.firm()
-    past = _past(sql, at, loading, company, loaded.entries)
-    with open_book(company, loaded.entries, at.day, history=past) as tables:
+    past, foreseen = _past(sql, at, loading, company, loaded.entries)
+    with open_book(company, loaded.entries, at.day, foreseen, history=past) as tables:
         answer = tables.run(sql)
     print(_WRITERS[options.format](answer), end="")
     _remark(loaded, answer)
@@ -51,15 +53,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _past(
     sql: str, at: Moment, loading: load.Options, company: Company, entries: Sequence[Entry]
-) -> Sequence[Lined]:
-    """Give the tables of the history, filled for a query that may read them and for no other."""
+) -> tuple[Sequence[Lined], Sequence[Sheet]]:
+    """Give the tables of the history and the forecast, filled for queries that may read them."""
     unknown = history.unknown(company)
-    if not may_read(sql, {one.relation.name for one in unknown}):
-        return unknown
+    asks = may_read(sql, table.SHAPES)
+    if not asks and not may_read(sql, {one.relation.name for one in unknown}):
+        return unknown, ()
     found = history_of(at, loading)
     for trouble in found.troubles:
         print(f"{trouble.message} {trouble.hint}", file=sys.stderr)
-    return history.tables(found, company, entries)
+    foreseen = sheets(found, company, entries, at.day) if asks else ()
+    return history.tables(found, company, entries), foreseen
 
 
 def _remark(loaded: Loaded, answer: Table) -> None:

@@ -12,8 +12,8 @@ Row = tuple[object, ...]
 Columns = tuple[tuple[str, str, str], ...]
 
 _MONEY = "DECIMAL(24,4)"
-_WINDOW = (
-    "window",
+_HORIZON = (
+    "horizon",
     "VARCHAR",
     "4 weeks, 13 weeks, 26 weeks, quarter, next quarter; or `to` with the day up to which.",
 )
@@ -52,18 +52,18 @@ _SETTLED = (
 SHAPES: Mapping[str, tuple[str, Columns]] = {
     "forecast_total": (
         (
-            "One row is what is forecast for a window of days, by a method, for the company, a team "
-            "or a person."
+            "One row is what is forecast for a window of days, by a method, for the company, a "
+            "team or a person."
         ),
-        (_WINDOW, *_SPAN, _METHOD, *_HOLDER, _MEAN, *_QUANTILES, *_PARTS, _LABEL),
+        (_HORIZON, *_SPAN, _METHOD, *_HOLDER, _MEAN, *_QUANTILES, *_PARTS, _LABEL),
     ),
     "forecast_deal": (
         (
-            "One row is an open deal in a window: its chance to be won in it, and what it brings. The "
-            "expected amounts add up to `open` of the method `model`."
+            "One row is an open deal in a window: its chance to be won in it, and what it brings. "
+            "The expected amounts add up to `open` of the method `model`."
         ),
         (
-            _WINDOW,
+            _HORIZON,
             ("deal_id", "VARCHAR", "The deal."),
             ("chance", "DOUBLE", "To be won in the window, 0 to 1."),
             ("expected", _MONEY, "What it brings in the window on average."),
@@ -88,7 +88,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
         (
             ("origin", "DATE", "The day at whose end it is made."),
             ("commit_sha", "VARCHAR", "The last commit that was known."),
-            _WINDOW,
+            _HORIZON,
             ("last_day", "DATE", "The window's last day."),
             _METHOD,
             *_HOLDER,
@@ -101,11 +101,11 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
     ),
     "forecast_score": (
         (
-            "One row is how good a method was in a window, for the company, a team or a person, over "
-            "all its forecasts whose window is over."
+            "One row is how good a method was in a window, for the company, a team or a person, "
+            "over all its forecasts whose window is over."
         ),
         (
-            _WINDOW,
+            _HORIZON,
             _METHOD,
             *_HOLDER,
             ("forecasts", "BIGINT", "How many were scored."),
@@ -126,11 +126,11 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
     ),
     "forecast_calibration": (
         (
-            "One row is a window and a bin of ten points: deals whose chance was said to lie in it, "
-            "and how many of them were won in the window."
+            "One row is a window and a bin of ten points: deals whose chance was said to lie in "
+            "it, and how many of them were won in the window."
         ),
         (
-            _WINDOW,
+            _HORIZON,
             ("low", "DOUBLE", "The bin from."),
             ("high", "DOUBLE", "The bin up to."),
             ("chances", "BIGINT", "How many chances were said."),
@@ -157,7 +157,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             ("issued_on", "DATE", "The day at whose end it was made."),
             ("commit_sha", "VARCHAR", "The last commit that was known."),
             ("method_version", "VARCHAR", "The version of the method."),
-            _WINDOW,
+            _HORIZON,
             ("last_day", "DATE", "The window's last day."),
             _METHOD,
             *_HOLDER,

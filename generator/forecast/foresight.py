@@ -1,0 +1,68 @@
+"""All that a book foresees at the end of a day: ahead, deal by deal, and how good it was before."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from generator.book import Entry
+from generator.calendar import quarter_of
+from generator.forecast import outlook, past, share
+from generator.forecast.backtest import Backtest
+from generator.forecast.known import Known
+from generator.forecast.outlook import Outlook
+from generator.forecast.replay import Spoken
+from generator.forecast.scenario import NONE, Scenario, Window
+from generator.forecast.window import PERIOD, WEEK, weeks
+from generator.history import History
+from schema.company import Company, FiscalYear
+
+NEXT = "next quarter"
+"""The name of the window of the quarter after the one that is meant by `quarter`."""
+
+
+class Foresight(NamedTuple):
+    """What was known, what the model makes of it for the windows ahead, and its replayed past."""
+
+    known: Known
+    windows: tuple[Window, ...]
+    outlook: Outlook
+    spoken: Spoken
+    backtest: Backtest
+
+
+def ahead(day: date, fiscal: FiscalYear) -> tuple[Window, ...]:
+    """Give the windows that are forecast at the end of a day, and the weeks of the quarter.
+
+    `quarter` is that of the morrow, as in the replayed past; `to DAY` are its days up to the end of
+    each week that is to come, the last one up to the end of the quarter.
+    """
+    origin = day.toordinal()
+    this = quarter_of(day + timedelta(days=1), fiscal)
+    after = quarter_of(this.last_day + timedelta(days=1), fiscal)
+    first, last = this.first_day.toordinal(), this.last_day.toordinal()
+    return (
+        *(Window(*weeks(origin, number)) for number in (4, 13, 26)),
+        Window(PERIOD, first, last),
+        Window(NEXT, after.first_day.toordinal(), after.last_day.toordinal()),
+        *(Window(f"to {date.fromordinal(end)}", first, end) for end in _ends(origin, first, last)),
+    )
+
+
+def _ends(origin: int, first: int, last: int) -> Iterator[int]:
+    """Give the last days of the quarter's weeks, counted from its first day, after a day."""
+    yield from (end for end in range(first + WEEK - 1, last, WEEK) if end > origin)
+    yield last
+
+
+def foresight(
+    history: History,
+    company: Company,
+    entries: Iterable[Entry],
+    day: date,
+    scenario: Scenario = NONE,
+) -> Foresight:
+    """Foresee from what the branch knew by the end of a day, without replaying the past."""
+    known = past.read(history, company, entries).at(day)
+    windows = ahead(day, company.fiscal_year)
+    said = outlook.forecast(known, windows, scenario)
+    return Foresight(known, windows, said, share.shared(known, said), Backtest())
