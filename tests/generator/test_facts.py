@@ -11,7 +11,7 @@ from schema.company import CustomField
 from tests.tables.books import AS_OF
 
 CONTEXT = Context(
-    Setting("JPY", AS_OF, "../../"),
+    Setting("JPY", AS_OF, "../"),
     {"people": {"aiko": "Aiko <Tanaka>"}, "products": {"p": "Lens"}},
 )
 PLANTS = {"plants": CustomField(type="number", description="Plants & sites.")}
@@ -27,8 +27,8 @@ def html(folder: str, tree: dict[str, Tree], apart: frozenset[str] = frozenset()
     ("folder", "tree", "expected"),
     [
         ("accounts", {"name": "A & B"}, "<dd>A &amp; B</dd>"),
-        ("accounts", {"owner": "aiko"}, '<a href="../../people/aiko/">Aiko &lt;Tanaka&gt;</a>'),
-        ("accounts", {"owner": "ben"}, '<a href="../../people/ben/">ben</a>'),
+        ("accounts", {"owner": "aiko"}, '<a href="../people/aiko.html">Aiko &lt;Tanaka&gt;</a>'),
+        ("accounts", {"owner": "ben"}, '<a href="../people/ben.html">ben</a>'),
         ("accounts", {"credit_limit": "10000000"}, "<dd>$10,000,000.00</dd>"),
         ("accounts", {"size": "1320"}, "<dd>1,320\N{NO-BREAK SPACE}people</dd>"),
         ("accounts", {"customer_since": "2019-06-01"}, "<dd>1\N{NO-BREAK SPACE}Jun"),

@@ -6,7 +6,7 @@ from generator.look.setting import Setting
 from tests.tables.books import AS_OF, company
 
 CONTEXT = Context(
-    Setting("JPY", AS_OF, "../../"),
+    Setting("JPY", AS_OF, "../"),
     {
         "people": {"aiko": "Aiko <Tanaka>"},
         "products": {"cam": "Camera"},
@@ -105,7 +105,7 @@ def test_values_cannot_become_markup() -> None:
 def test_only_records_that_are_there_are_links() -> None:
     told = Teller("deals", CONTEXT, company()).told("owner", ("aiko", "ben"), "USD")
     assert told.html == (
-        'owner <del><a href="../../people/aiko/">Aiko &lt;Tanaka&gt;</a></del>'
+        'owner <del><a href="../people/aiko.html">Aiko &lt;Tanaka&gt;</a></del>'
         ' <span aria-hidden="true">→</span> <ins>ben</ins>'
     )
 

@@ -10,7 +10,7 @@ from generator.part import divided
 from generator.part_table import tables
 from generator.table import Table
 
-SETTING = Setting("JPY", date(2026, 11, 23), "../../")
+SETTING = Setting("JPY", date(2026, 11, 23), "../")
 COLUMNS = {
     "record": "VARCHAR",
     "deal_id": "VARCHAR",

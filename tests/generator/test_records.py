@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from generator import load, records
+from generator import load, records, reports
 from generator.look.escape import plain
 from generator.look.render import environment
 from generator.look.setting import Setting
@@ -164,7 +164,7 @@ def test_every_reference_is_on_the_page_of_what_it_names() -> None:
         trees.setdefault(f"{folder}/{identity}", minimal(KINDS[folder]))
     with made(trees) as pages:
         for name, folder in sorted(expected):
-            assert f'href="../../{folder}/one/"' in text(pages[name]), (name, folder)
+            assert f'href="../{folder}/one.html"' in text(pages[name]), (name, folder)
 
 
 def values(tree: Tree, names: tuple[str, ...]) -> Iterator[str]:
@@ -219,7 +219,7 @@ def test_every_kind_has_a_list_with_a_download(
 ) -> None:
     page, content = full_lists[folder]
     shown = unescape(page.text)
-    assert f"../{folder}/one/" in shown
+    assert f"../{folder}/one.html" in shown
     assert f"https://git.example/new/main/data/{folder}" in shown
     assert len(content.splitlines()) == 2
 
@@ -247,13 +247,13 @@ def test_a_record_is_found_by_all_its_names() -> None:
     }
     with warehouse(trees) as tables:
         found = {one.location: one for one in records.search(tables)}
-    account = found["accounts/yamada/"]
+    account = found["accounts/yamada.html"]
     assert account.title == "Yamada Seiki"
     assert {"yamada", "山田精機株式会社", "YS", "yamada.example", "やまだせいき", "o-17"} <= {
         *account.words
     }
-    assert {"岡誠", "Yamada Seiki"} <= {*found["contacts/oka/"].words}
-    assert account.boost > found["contacts/oka/"].boost
+    assert {"岡誠", "Yamada Seiki"} <= {*found["contacts/oka.html"].words}
+    assert account.boost > found["contacts/oka.html"].boost
 
 
 def test_totals_of_an_account_equal_a_recount() -> None:
@@ -299,7 +299,7 @@ def test_every_kind_has_a_page_a_record_and_a_list(folder: str) -> None:
 def test_a_page_has_a_title_and_a_way_back(minimal_pages: dict[str, RecordPage]) -> None:
     page = minimal_pages["people/one"]
     assert page.title == "Aiko Tanaka"
-    assert [crumb.href for crumb in page.crumbs] == ["../../", "../"]
+    assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html"]
     assert plain(page.title) in page.title
 
 
@@ -333,11 +333,13 @@ def sample(root: Path) -> dict[str, RecordPage]:
 
 @pytest.mark.slow
 def test_every_link_of_the_sample_leads_to_a_page(sample: dict[str, RecordPage]) -> None:
-    known = {f"../../{name}/" for name in sample} | {f"../../{kind}/" for kind in KINDS}
+    folders = {*KINDS, *(report.name for report in reports.found(Path("none")))}
+    known = {f"../{name}.html" for name in sample} | {f"../{name}/index.html" for name in folders}
     for name, page in sample.items():
         links = re.findall(r'href="([^"]*)"', text(page))
         inside = {link for link in links if not re.match(r"https?:|mailto:|tel:", link)}
         assert inside <= known, name
+        assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html"], name
 
 
 @pytest.mark.slow

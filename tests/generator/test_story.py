@@ -37,7 +37,7 @@ def commit(at: str, files: Mapping[str, Tree], **told: Tree) -> Tree:
 
 def history(commits: Sequence[Tree], folder: str = "deals", currency: str = "JPY") -> str:
     """Show the history of the record `one` of a kind."""
-    setting = Setting("JPY", AS_OF, "../../")
+    setting = Setting("JPY", AS_OF, "../")
     sql = (records.HERE / "any" / "history.sql").read_text("utf-8").replace("$kind", folder)
     with warehouse(PEOPLE, commits=commits) as tables:
         answer = divided(tables.run(sql, "history"))
@@ -83,7 +83,7 @@ def test_links_lead_to_person_commit_and_request() -> None:
         [commit("2026-09-10 09:00", files, mail="aiko@kitahama.example", subject="New (#3)")]
     )
     assert re.findall('href="([^"]*)"', html) == [
-        "../../people/aiko/",
+        "../people/aiko.html",
         f"https://git.example/c/{'0' * 40}",
         "https://git.example/p/3",
     ]
@@ -196,7 +196,7 @@ def test_every_kind_shows_its_histories_as_sound_html() -> None:
 
 def test_a_record_that_is_not_committed_says_so() -> None:
     setting = Setting("JPY", AS_OF)
-    shown = writer(replace(setting, root="../../"), "deals")([], "JPY")
+    shown = writer(replace(setting, root="../"), "deals")([], "JPY")
     assert shown == '<p class="sb-empty">This record is not committed yet.</p>'
 
 

@@ -52,7 +52,7 @@ def test_salesbook_and_mkdocs_build_the_same_bytes(
     assert " pages in " in said
     assert f"Open {book}/build/site/index.html, or run `salesbook serve`." in said
     ours = site(book)
-    assert "accounts/yamada/index.html" in ours
+    assert "accounts/yamada.html" in ours
     done = mkdocs(book)
     assert done.returncode == 0, done.stderr
     assert site(book) == ours

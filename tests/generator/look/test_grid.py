@@ -55,7 +55,7 @@ def test_the_first_column_heads_its_row_and_links() -> None:
     link = head.find("a")
     assert (head.tag, head.get("scope"), text(head)) == ("th", "row", "Kansai Rail")
     assert link is not None
-    assert link.get("href") == "../deals/a/"
+    assert link.get("href") == "../deals/a.html"
 
 
 def test_every_column_has_its_heading_and_scope() -> None:
@@ -151,7 +151,7 @@ def test_a_link_without_an_id_is_its_text_and_one_without_either_a_dash() -> Non
 def test_rows_of_several_kinds_lead_to_their_own() -> None:
     link = one("orders", "kind", "VARCHAR", {"id": "o-1", "name": "Order 1"}).find("a")
     assert link is not None
-    assert link.get("href") == "../orders/o-1/"
+    assert link.get("href") == "../orders/o-1.html"
 
 
 def test_a_trend_is_a_small_line_that_says_its_ends() -> None:

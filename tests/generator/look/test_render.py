@@ -296,7 +296,7 @@ def test_no_way_of_joining_gets_past_the_escaper(site: Site, template: str) -> N
 
 def test_joining_plain_texts_gives_a_plain_text(site: Site) -> None:
     assert site.fill("{{ link('deals', 'a' ~ 1 ~ 'b', 'x') }}") == (
-        '<a href="&#46;&#47;deals&#47;a1b&#47;">x</a>'
+        '<a href="&#46;&#47;deals&#47;a1b&#46;html">x</a>'
     )
     assert site.fill("{{ parts|join('/') }}", parts=[1, "b"]) == "1&#47;b"
     assert site.fill("{{ 1 + 2 }}") == "3"
@@ -354,10 +354,19 @@ def test_values_without_words_of_their_own_get_some(site: Site, kind: Escape) ->
     assert site.fill("{{ a }} {{ b }} {{ c }}", kind, a=None, b=True, c=False) == f"{EMPTY} yes no"
 
 
+DEPTHS = (
+    ("", "./"),
+    ("index.html", "./"),
+    ("pipeline/", "../"),
+    ("accounts/acme.html", "../"),
+    ("reference/tables/", "../../"),
+)
+
+
 def test_links_lead_to_the_root_from_any_depth(site: Site) -> None:
-    for page, root in (("", "./"), ("pipeline/", "../"), ("accounts/acme/", "../../")):
+    for page, root in DEPTHS:
         text = site.fill("{{ link('deals', 'a', 'A') }}{{ page('x', 'X') }}", "html", page=page)
-        assert text == f'<a href="{root}deals/a/">A</a><a href="{root}x/">X</a>'
+        assert text == f'<a href="{root}deals/a.html">A</a><a href="{root}x/index.html">X</a>'
 
 
 def test_a_link_to_nothing_is_text(site: Site) -> None:

@@ -24,6 +24,6 @@ def test_a_table_without_rows_has_no_parts() -> None:
 def test_a_link_to_a_report_leads_from_any_depth_to_a_place_in_it() -> None:
     page = functions(Setting("JPY", date(2026, 11, 23), root="../"))["page"]
     assert callable(page)
-    assert page("forecast", "a < b") == '<a href="../forecast/">a &lt; b</a>'
-    assert page("hygiene#leads", "7 leads") == '<a href="../hygiene/#leads">7 leads</a>'
-    assert page("", "Home") == '<a href="../">Home</a>'
+    assert page("forecast", "a < b") == '<a href="../forecast/index.html">a &lt; b</a>'
+    assert page("hygiene#leads", "7 leads") == '<a href="../hygiene/index.html#leads">7 leads</a>'
+    assert page("", "Home") == '<a href="../index.html">Home</a>'

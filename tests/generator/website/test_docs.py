@@ -20,8 +20,8 @@ def test_the_docs_folder_holds_pages_files_and_two_shells_a_kind(tmp_path: Path)
     assert sorted(found) == [
         "accounts/index.md",
         "accounts/list.csv",
-        "accounts/slotqbareqz/index.md",
-        "accounts/slotqidqz/index.md",
+        "accounts/slotqbareqz.md",
+        "accounts/slotqidqz.md",
         "index.md",
     ]
     assert found["index.md"] == HOME.text.encode()
@@ -69,3 +69,11 @@ def test_pages_of_ones_own_follow_in_the_navigation(tmp_path: Path) -> None:
         ("guides/how.to.md", ("Guides", "How.to")),
         ("guides/index.md", ("Guides",)),
     ]
+
+
+def test_the_pages_that_an_engine_makes_of_files_are_known_with_its_404() -> None:
+    files = ["index.md", "a/README.md", "a/b.markdown", "c.mkd", "d.mdown", "業績/e.f.mkdn"]
+    others = ["a/form.html", "logo.svg", "list.csv", "notes.txt", "md", "a.md.bak"]
+    assert docs.rendered([*files, *others]) == [
+        "404.html", "index.html", "a/index.html", "a/b.html", "c.html", "d.html", "業績/e.f.html",
+    ]  # fmt: skip

@@ -48,7 +48,7 @@ def test_the_command_and_the_function_give_the_same_site(tmp_path: Path) -> None
     plugin.build(one, portal("acme", "hooli"))
     mkdocs_build(loaded(other, portal("acme", "hooli")))
     assert built(one) == built(other)
-    assert "accounts/hooli/index.html" in built(one)
+    assert "accounts/hooli.html" in built(one)
 
 
 def test_two_builds_of_the_same_input_are_the_same_bytes(
@@ -81,7 +81,7 @@ def test_nothing_but_docs_and_site_is_left(tmp_path: Path) -> None:
     "broken",
     [
         Portal(pages=(Page("../out.md", ""),)),
-        portal("acme", pages=(Page("accounts/acme/index.md", "# Ours\n"),)),
+        portal("acme", pages=(Page("accounts/acme.md", "# Ours\n"),)),
         portal("acme", pages=(Page("x.md", "---\ntemplate: not-there.html\n---\n"),)),
     ],
     ids=["a path that leads out", "a page in a record's place", "a template that is not there"],
@@ -132,8 +132,27 @@ def test_the_navigation_is_derived(tmp_path: Path) -> None:
     mkdocs_build(config)
     assert config.nav == [{"Home": "index.md"}, {"Accounts": "accounts/index.md"}]
     home = built(tmp_path / "mkdocs.yml")["index.html"].decode()
-    assert 'href="accounts/"' in home
-    assert 'href="x/"' not in home
+    assert 'href="accounts/index.html"' in home
+    assert 'href="x.html"' not in home
+
+
+def test_the_pages_of_the_open_tab_stand_below_the_tabs(tmp_path: Path) -> None:
+    def page(name: str, *nav: str) -> Page:
+        return Page(f"{name}/index.md", f"# {nav[-1]}\n", nav=nav)
+
+    kinds = [page(f"k{one}", "Records", f"Kind {one}") for one in range(9)]
+    below = (page("trend", "Pipeline", "Trend"), page("speed", "Pipeline", "Speed"), *kinds)
+    config = root(tmp_path)
+    plugin.build(config, portal(pages=(page("sales", "Sales"), *below)))
+    site = {name: text.decode() for name, text in built(config).items() if name.endswith(".html")}
+    start = site["speed/index.html"].index('<nav class="sb-pages" aria-label="Pipeline">')
+    row = site["speed/index.html"][start:].partition("</nav>")[0]
+    assert '<a href="../trend/index.html">Trend</a>' in row
+    assert '<a href="index.html" aria-current="page">Speed</a>' in row
+    assert [name for name, text in sorted(site.items()) if "sb-pages" in text] == [
+        "speed/index.html",
+        "trend/index.html",
+    ]
 
 
 def test_a_navigation_of_ones_own_is_kept(tmp_path: Path) -> None:
@@ -148,7 +167,7 @@ def test_a_company_may_override_what_we_override(tmp_path: Path) -> None:
     own = MKDOCS.replace("  font: false", "  font: false\n  custom_dir: theme")
     config = root(tmp_path, own)
     plugin.build(config, portal("acme"))
-    assert b"<b>theirs</b>" in built(config)["accounts/acme/index.html"]
+    assert b"<b>theirs</b>" in built(config)["accounts/acme.html"]
 
 
 def test_a_page_leads_to_the_file_it_is_made_from(tmp_path: Path) -> None:
@@ -157,8 +176,8 @@ def test_a_page_leads_to_the_file_it_is_made_from(tmp_path: Path) -> None:
     (tmp_path / "site" / "about.md").write_text("# About\n")
     plugin.build(config, portal("acme"))
     base = "https://git.example.com/test/sales/edit/main"
-    assert f'href="{base}/site/about.md"' in built(config)["about/index.html"].decode()
-    page = built(config)["accounts/acme/index.html"].decode()
+    assert f'href="{base}/site/about.md"' in built(config)["about.html"].decode()
+    page = built(config)["accounts/acme.html"].decode()
     assert f'href="{base}/data/accounts/acme.yml"' in page
     assert 'rel="edit"' not in built(config)["accounts/index.html"].decode()
 
@@ -166,7 +185,7 @@ def test_a_page_leads_to_the_file_it_is_made_from(tmp_path: Path) -> None:
 def test_without_a_hosting_site_there_is_no_edit_link(tmp_path: Path) -> None:
     config = root(tmp_path, MKDOCS.replace("edit_uri: edit/main/\n", ""))
     plugin.build(config, portal("acme"))
-    assert 'rel="edit"' not in built(config)["accounts/acme/index.html"].decode()
+    assert 'rel="edit"' not in built(config)["accounts/acme.html"].decode()
 
 
 def test_shells_are_neither_searched_nor_listed(tmp_path: Path) -> None:
@@ -307,11 +326,11 @@ def test_serving_follows_the_records_and_not_its_own_output(tmp_path: Path) -> N
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "acme.yml").write_text("")
     with served(config) as address:
-        page = answer(f"{address}accounts/acme/")
+        page = answer(f"{address}accounts/acme.html")
         assert "Content-Security-Policy" not in page
         assert "livereload" in page
         (tmp_path / "data" / "hooli.yml").write_text("")
-        answer(f"{address}accounts/hooli/")
+        answer(f"{address}accounts/hooli.html")
         time.sleep(2)  # four rounds of the watcher, in which a loop would build again
     assert (tmp_path / "builds").read_text() == "xx"
     assert not (tmp_path / "build" / "site").exists()
@@ -323,17 +342,17 @@ def test_with_a_fault_in_the_records_the_last_good_pages_are_served(tmp_path: Pa
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "acme.yml").write_text("")
     with served(config) as address:
-        answer(f"{address}accounts/acme/")
+        answer(f"{address}accounts/acme.html")
         (tmp_path / "data" / "wrong.yml").write_text("")
-        page = answer(f"{address}accounts/acme/", holding='role="alert"')
+        page = answer(f"{address}accounts/acme.html", holding='role="alert"')
         assert "data/wrong.yml:1:1: this is wrong &lt;b&gt;." in page
         assert "livereload" in page
         assert "data/wrong.yml:1:1: this is wrong <b>." in (tmp_path / "said").read_text()
         (tmp_path / "data" / "wrong.yml").unlink()
         (tmp_path / "data" / "hooli.yml").write_text("")
-        assert "alert" not in answer(f"{address}accounts/hooli/")
+        assert "alert" not in answer(f"{address}accounts/hooli.html")
         (tmp_path / "mkdocs.yml").write_text("site_name: [\n")
-        answer(f"{address}accounts/hooli/", holding='role="alert"')
+        answer(f"{address}accounts/hooli.html", holding='role="alert"')
 
 
 def test_a_first_build_that_fails_is_not_served(tmp_path: Path) -> None:

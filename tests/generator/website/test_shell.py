@@ -54,13 +54,13 @@ def test_a_stamped_page_is_what_the_engine_renders_from_the_same_content(
     ids = ("none", "one", "two", "three", "four")
     stamped, rendered = root(tmp_path / "stamped"), root(tmp_path / "rendered")
     real = tuple(
-        Page(f"accounts/{page}/index.md", as_markdown(record_page("accounts", page, count)))
+        Page(f"accounts/{page}.md", as_markdown(record_page("accounts", page, count)))
         for count, page in enumerate(ids)
     )
     site.build(stamped, portal(*ids), engine=engine)
     site.build(rendered, portal(pages=real), engine=engine)
     for page in ids:
-        path = f"build/site/accounts/{page}/index.html"
+        path = f"build/site/accounts/{page}.html"
         assert (tmp_path / "stamped" / path).read_text("utf-8") == (
             tmp_path / "rendered" / path
         ).read_text("utf-8")

@@ -120,7 +120,7 @@ IDS = ("yamada-seiki", "seoul-electronics", "deal-acme-7k3q")
 
 
 def sample() -> Portal:
-    yamada, seoul, acme = (f"accounts/{page}/" for page in IDS)
+    yamada, seoul, acme = (f"accounts/{page}.html" for page in IDS)
     entries = (
         SearchEntry(yamada, "山田精機株式会社", "Machinery", (IDS[0], "yamada-seiki.co.jp")),
         SearchEntry(seoul, "주식회사서울전자", "Electronics", (IDS[1],)),
@@ -163,7 +163,7 @@ def test_nothing_is_loaded_from_another_host(tmp_path: Path) -> None:
 
 def test_a_shell_is_light(tmp_path: Path) -> None:
     site.build(root(tmp_path, mkdocs_yml()), sample())
-    bare = tmp_path / "build" / "site" / "accounts" / "yamada-seiki" / "index.html"
+    bare = tmp_path / "build" / "site" / "accounts" / "yamada-seiki.html"
     assert bare.stat().st_size < 20_000
 
 
@@ -176,7 +176,7 @@ def test_the_policy_stops_nothing_of_the_sites_own_and_no_other_host_is_asked(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    for path in ("", "accounts/", "accounts/deal-acme-7k3q/", "404.html"):
+    for path in ("", "accounts/index.html", "accounts/deal-acme-7k3q.html", "404.html"):
         page.goto(address + path, wait_until="networkidle")
     assert said == []
     assert all(url.startswith((address, "data:")) for url in asked)
@@ -184,7 +184,7 @@ def test_the_policy_stops_nothing_of_the_sites_own_and_no_other_host_is_asked(
 
 @pytest.mark.browser
 def test_light_and_dark_can_be_chosen_under_the_policy(page: Page, address: str) -> None:
-    page.goto(f"{address}accounts/seoul-electronics/")
+    page.goto(f"{address}accounts/seoul-electronics.html")
     scheme = "document.body.getAttribute('data-md-color-scheme')"
     assert page.evaluate(scheme) == "default"
     page.locator("label[for=__palette_1]").click()
@@ -203,7 +203,7 @@ def test_a_script_in_a_pages_content_stays_dead(page: Page, tmp_path: Path) -> N
     )
     site.build(config, sample())
     with served(tmp_path / "build" / "site") as place:
-        page.goto(f"{place}bad/", wait_until="networkidle")
+        page.goto(f"{place}bad.html", wait_until="networkidle")
         assert page.title() == "Bad - Kitahama Instruments"
 
 
@@ -211,10 +211,10 @@ def test_a_script_in_a_pages_content_stays_dead(page: Page, tmp_path: Path) -> N
 def test_on_a_phone_a_record_page_has_the_navigation(browser: Browser, address: str) -> None:
     with browser.new_context(viewport={"width": 390, "height": 800}) as context:
         page = context.new_page()
-        page.goto(f"{address}accounts/deal-acme-7k3q/")
+        page.goto(f"{address}accounts/deal-acme-7k3q.html")
         page.locator("header label[for=__drawer]").first.click()
         page.locator(".md-nav--primary").get_by_text("Accounts").click()
-        page.wait_for_url(f"{address}accounts/")
+        page.wait_for_url(f"{address}accounts/index.html")
 
 
 def first_result(page: Page, query: str) -> str:
@@ -246,7 +246,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 )  # fmt: skip
 def test_the_search_finds(page: Page, material: str, query: str, found: int) -> None:
     page.goto(f"{material}accounts/")
-    assert first_result(page, query) == f"{material}accounts/{IDS[found]}/"
+    assert first_result(page, query) == f"{material}accounts/{IDS[found]}.html"
 
 
 @pytest.mark.browser
@@ -264,7 +264,7 @@ def crowd(count: int) -> tuple[SearchEntry, ...]:
     """Return as many entries as a large book has, most of them alike."""
     return tuple(
         SearchEntry(
-            f"accounts/kita-{number}/",
+            f"accounts/kita-{number}.html",
             f"北浜{number}電機工業株式会社" if number % 2 else f"Kitahama {number} Electric",
             "Machinery · Kansai",
             (f"kita-{number}-{number:04x}", f"kita{number}.example.co.jp"),
@@ -290,5 +290,5 @@ def asked(page: Page, address: str) -> float:
     page.goto(address)
     answer = page.locator("a.md-search-result__link").first
     answer.wait_for(state="attached", timeout=20_000)
-    assert "/accounts/yamada-seiki/" in (answer.get_attribute("href") or "")
+    assert "/accounts/yamada-seiki.html" in (answer.get_attribute("href") or "")
     return time.monotonic() - begun

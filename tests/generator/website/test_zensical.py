@@ -18,7 +18,7 @@ def built(config_file: Path) -> dict[str, bytes]:
 
 @needed
 def test_both_engines_give_the_same_pages(tmp_path: Path) -> None:
-    made = portal("acme", "hooli", search=(SearchEntry("accounts/acme/", "Acme"),))
+    made = portal("acme", "hooli", search=(SearchEntry("accounts/acme.html", "Acme"),))
     one, other = root(tmp_path / "one"), root(tmp_path / "other")
     plugin.build(one, made)
     zensical.build(other, made)
@@ -39,14 +39,14 @@ def test_a_second_build_is_the_same_bytes(tmp_path: Path) -> None:
     first = built(config)
     zensical.build(config, portal("acme"))
     assert built(config) == first
-    assert "accounts/gone/index.html" not in first
+    assert "accounts/gone.html" not in first
 
 
 @needed
 def test_a_site_may_lie_outside_the_folder_of_the_docs(tmp_path: Path) -> None:
     config = root(tmp_path, MKDOCS.replace("build/site", "public"))
     zensical.build(config, portal("acme"))
-    assert (tmp_path / "public" / "accounts" / "acme" / "index.html").is_file()
+    assert (tmp_path / "public" / "accounts" / "acme.html").is_file()
     assert not list(tmp_path.glob("public.tmp-*"))
 
 
@@ -56,7 +56,7 @@ def test_the_companys_overrides_lie_over_ours(tmp_path: Path) -> None:
     (tmp_path / "theme" / "partials" / "copyright.html").write_text("<b>theirs</b>")
     config = root(tmp_path, MKDOCS.replace("  font: false", "  font: false\n  custom_dir: theme"))
     zensical.build(config, portal("acme"))
-    page = built(config)["accounts/acme/index.html"]
+    page = built(config)["accounts/acme.html"]
     assert b"<b>theirs</b>" in page
     assert b"edit/main/data/accounts/acme.yml" in page
 
@@ -67,7 +67,7 @@ def test_a_navigation_of_ones_own_is_kept(tmp_path: Path) -> None:
     zensical.build(config, portal("acme"))
     home = built(config)["index.html"].decode()
     assert "Start" in home
-    assert 'href="accounts/"' not in home
+    assert 'href="accounts/index.html"' not in home
 
 
 @needed
