@@ -1,6 +1,7 @@
 """What the site needs besides its pages, and that none of it asks another host."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from generator.website import assets
 def test_every_page_s_files_are_there() -> None:
     found = assets.files()
     assert list(found) == ["assets/salesbook.css", "assets/salesbook.js", "assets/tables.js"]
-    assert {*assets.STYLE_SHEETS, *assets.MODULES} <= set(found)
+    assert {*assets.STYLE_SHEETS, *assets.SCRIPTS} <= set(found)
     assert all(found.values())
 
 
@@ -21,8 +22,25 @@ def test_ours_ask_no_other_host() -> None:
     assert not re.search(rb"https?:|fetch|XMLHttpRequest", found["assets/salesbook.js"])
 
 
-def test_the_table_library_is_a_module_of_its_own() -> None:
-    assert re.search(rb"export\{[^}]* as default[,}]", assets.files()["assets/tables.js"])
+def test_the_scripts_are_plain_ones_since_a_browser_loads_no_module_from_a_disk() -> None:
+    for path, content in assets.files().items():
+        if path.endswith(".js"):
+            assert not re.search(
+                rb"(?:^|[;}\s])(?:export|import)\s*[{*\"'(]|import\.meta", content
+            ), path
+    assert assets.files()["assets/tables.js"].count(b"globalThis.SalesbookTable=") == 1
+
+
+def test_a_library_that_is_no_module_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "itables" / "html").mkdir(parents=True)
+    (tmp_path / "itables" / "__init__.py").write_text("")
+    (tmp_path / "itables" / "html" / "dt_bundle.js").write_text("window.DataTable = 1;")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "itables", raising=False)
+    with pytest.raises(assets.AssetMissingError, match=r"no html/dt_bundle\.js that is a module"):
+        assets.files()
 
 
 @pytest.mark.parametrize(

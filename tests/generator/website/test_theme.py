@@ -24,7 +24,7 @@ SETTING = Setting("JPY", date(2026, 11, 23))
 HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>'
     '<link rel="stylesheet" href="assets/salesbook.css">'
-    '<script type="module" src="assets/salesbook.js"></script>'
+    '<script defer src="assets/salesbook.js"></script>'
     '<body data-md-color-scheme="default"><main class="md-typeset">'
 )
 
