@@ -19,8 +19,8 @@ ORDER = (
     "pipeline",
     "pipeline-changes",
     "trend",
-    "forecast",
     "velocity",
+    "forecast",
     "targets",
     "sales",
     "demand",
@@ -30,16 +30,25 @@ ORDER = (
 """Our own reports in the order of the navigation; others follow by name."""
 
 _TITLE = re.compile(r"^\{#-? *title: *(.+?) *-?#\}")
-"""The first line of a page's template, `{# title: Pipeline #}`, names it in the navigation."""
+"""The first line of a page's template names its place in the navigation, outermost title first.
+
+`{# title: Pipeline / Velocity #}` stands under Pipeline, beside all others that begin with it.
+"""
+_BELOW = " / "
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its name, which is its address, the folder it lies in, and its title."""
+    """A report: its name, which is its address, its folder, and its place in the navigation."""
 
     name: str
     folder: Path
-    title: str
+    nav: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        return self.nav[-1]
 
     @property
     def address(self) -> str:
@@ -65,7 +74,7 @@ def _report(page: Path) -> Report:
     name = page.parent.name
     titled = _TITLE.match(page.read_text(encoding="utf-8"))
     title = titled[1] if titled else name.replace("-", " ").replace("_", " ").capitalize()
-    return Report(name, page.parent, title)
+    return Report(name, page.parent, tuple(title.split(_BELOW)))
 
 
 def _place(report: Report) -> tuple[int, str]:
@@ -98,7 +107,7 @@ def page(
     """
     values = {**shared, **tables, "report": report}
     text = templates.render(f"{report.name}/{PAGE}", values, page=report.address)
-    return Page(f"{report.address}index.md", text, nav=(report.title,))
+    return Page(f"{report.address}index.md", text, nav=report.nav)
 
 
 def downloads(report: Report, tables: Mapping[str, Table]) -> Iterator[Asset]:

@@ -50,7 +50,7 @@ def test_a_report_is_added_as_its_page_says(
     (folder / "page.md.j2").write_text(*blocks("report", "jinja"))
     made = {page.path: page for page in pipeline.portal(present(root, DAY)).pages}
     page = made["open-by-stage/index.md"]
-    assert page.nav == ("Open by stage",)
+    assert page.nav == ("Pipeline", "Open by stage")
     assert "<svg" in page.text
     assert "Proposal" in page.text or "proposal" in page.text
     (asked,) = blocks("report", "sh")
