@@ -15,17 +15,20 @@ from generator.forecast.known import Floats, Ints, Known
 from generator.forecast.panel import WEEK, Panel
 
 YEAR = 52
-LEARNED = 26
-"""The weeks for which new deals are followed to see how many are won."""
-LEVEL_WEIGHT, SEASON_WEIGHT = 8.0, 26.0
+LAGS = np.array([1, 5, 9, 14, 27])
+"""The first week after its own of each group of weeks in which a new deal may be won."""
+LEVEL_WEIGHT, SEASON_WEIGHT = 15.0, 26.0
+"""The new deals that their stage's chances are worth, and those that an even year is worth."""
 
 
 class Arrivals(NamedTuple):
     """How new deals come.
 
     Their number `came` in so many `weeks`; the `season` of each month of the year; where they
-    begin, `begin[stage]`, with won at once as `at_once` (both counts); how much more of them are
-    won than their stage says, `won` of `due`; what they bring, `amounts`; who has them, `owners`.
+    begin, `begin[stage]`, with won at once as `at_once` (both counts); how many of them were won in
+    each group of `LAGS`, `won`, where their stage led to expect `due`
+    (and `prior` more count as seen and as due); what they bring, `amounts`;
+    who has them, `owners`.
     """
 
     came: float
@@ -33,8 +36,9 @@ class Arrivals(NamedTuple):
     season: Floats
     begin: Floats
     at_once: float
-    won: float
-    due: float
+    won: Floats
+    due: Floats
+    prior: Floats
     amounts: Floats
     owners: Floats
 
@@ -48,24 +52,43 @@ def learn(known: Known, panel: Panel, hazard: Floats, won_on: Ints) -> Arrivals:
     two = came[age < 2 * YEAR]
     begin = panel.state[two, np.minimum((known.day - panel.first[two]) // WEEK, panel.weeks - 1)]
     stages = np.bincount(begin[begin >= 0], minlength=panel.chart.width + 2).astype(float)
-    due, won = _won(panel, hazard, came, age, (won_on[came] - panel.first[came]) // WEEK)
+    took = age - (known.day - won_on[came]) // WEEK  # between the ends of weeks
+    due, won, prior = _won(panel, hazard, came, age, took)
     return Arrivals(
         float((age < span).sum()), span,
         _season(known, panel.first[came], weeks),
         stages[: panel.chart.width], float(stages[panel.chart.won]),
-        won, due,
+        won, due, prior,
         fresh_amounts(known, panel, won_on),
         _owners(known, panel, came[age < YEAR]),
     )  # fmt: skip
 
 
-def _won(panel: Panel, hazard: Floats, came: Ints, age: Ints, won: Ints) -> tuple[float, float]:
-    """Count the wins among new deals that their first stage led to expect, and those that came."""
+def _won(
+    panel: Panel, hazard: Floats, came: Ints, age: Ints, won: Ints
+) -> tuple[Floats, Floats, Floats]:
+    """Count the wins of new deals by the weeks they took: those to expect, and those that came.
+
+    What is hidden until it is nearly won is won sooner than its stage says.
+    """
     start = panel.state[came, np.minimum(age, panel.weeks - 1)]
     opened = (start >= 0) & (start < panel.chart.width) & (age < panel.weeks)
-    followed = np.minimum(np.minimum(age, LEARNED), hazard.shape[0] - 1)
-    due = 1 - np.exp(-hazard[followed[opened], start[opened], 0])
-    return float(due.sum()), float((won[opened] <= followed[opened]).sum())
+    weeks = len(hazard) - 1
+    reached = -np.expm1(-hazard[:, start[opened], 0])
+    followed = np.minimum(age[opened], weeks)
+    step = np.diff(reached, axis=0) * (np.arange(1, weeks + 1)[:, None] <= followed)
+    due = np.bincount(lag_group(weeks), step.sum(axis=1), len(LAGS))
+    took = won[opened]
+    seen = np.bincount(
+        lag_group(weeks)[took[(took > 0) & (took <= followed)] - 1], minlength=len(LAGS)
+    )
+    prior = (due + 1e-6) * LEVEL_WEIGHT / max(len(took), LEVEL_WEIGHT)
+    return due, seen.astype(float), prior
+
+
+def lag_group(weeks: int) -> Ints:
+    """Give the group of each of the weeks after a deal's own, from 1."""
+    return np.searchsorted(LAGS, np.arange(1, weeks + 1), side="right") - 1
 
 
 def _season(known: Known, first: Ints, weeks: float) -> Floats:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.forecast import course
-from generator.forecast.arrival import LEVEL_WEIGHT
+from generator.forecast.arrival import lag_group
 from generator.forecast.course import Sample
 from generator.forecast.effect import month_of
 from generator.forecast.known import Floats, Ints
@@ -205,14 +205,14 @@ def _rates(model: Model, source: np.random.Generator, sample: Sample) -> Floats:
     """Give the wins to expect of new deals in each coming week: `[sample, week]`."""
     arrivals, weeks = model.arrivals, sample.weeks
     coming = source.standard_gamma(arrivals.came + 0.5, SAMPLES) / arrivals.weeks
-    level = source.standard_gamma(arrivals.won + LEVEL_WEIGHT, SAMPLES)
-    level /= arrivals.due + LEVEL_WEIGHT
+    level = source.standard_gamma(arrivals.won + arrivals.prior, (SAMPLES, len(arrivals.won)))
+    level = (level / (arrivals.due + arrivals.prior))[:, lag_group(weeks)]
     first = np.append(arrivals.begin, arrivals.at_once)
     first[0] += 1.0
     begin = source.standard_gamma(np.maximum(first, 1e-9), (SAMPLES, len(first)))
     begin /= begin.sum(axis=1, keepdims=True)
     reached = 1 - np.exp(-sample.hazard[:, :, :, 0])
-    lag = np.einsum("wks,ks->kw", np.diff(reached, axis=0), begin[:, :-1]) * level[:, None]
+    lag = np.einsum("wks,ks->kw", np.diff(reached, axis=0), begin[:, :-1]) * level
     middle = model.known.day + WEEK * np.arange(1, weeks + 1) - WEEK // 2
     season = arrivals.season[month_of(middle)]
     rate = season * begin[:, -1:] * np.ones((SAMPLES, weeks))

@@ -14,6 +14,7 @@ from generator.forecast.panel import WEEK, Panel
 CALLS = tuple(f"called {name.replace('_', ' ')}" for name in CATEGORIES[:-1])
 NAMES = (
     "pushed", "pushed again", "pushed often", "untouched for two weeks", "untouched for six weeks",
+    "untouched for a quarter",
     "no next step ahead", "fewer than two contacts", "amount above the usual",
     "found long ago", "own probability", *CALLS,
 )  # fmt: skip
@@ -96,7 +97,7 @@ def columns(known: Known, at: Standing, usual: float, touch: Ints) -> Floats:
     age = np.maximum(at.day - versions.created[row], 0) / WEEK
     return np.column_stack([
         at.pushes >= 1, at.pushes >= 2, at.pushes >= 4,  # noqa: PLR2004 - the names say which
-        untouched > 2 * WEEK, untouched > 6 * WEEK,
+        untouched > 2 * WEEK, untouched > 6 * WEEK, untouched > 13 * WEEK,
         versions.step[row] < at.day,
         versions.contacts[row] < 2,  # noqa: PLR2004
         np.clip(size, -2.5, 2.5),
