@@ -3,7 +3,7 @@
 `read` is the whole of it: find the repository, read what is new since last time, and give all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.book import Key
 from generator.errors import UsageError
 from generator.history import git, record, soundness, store, trouble
+from generator.history.arrival import Arrival, arrivals
 from generator.history.commit import Commit, Entry, Kept, Person, kept, numbered, parsed
 from generator.history.git import Repository
 from generator.history.record import Record
@@ -19,7 +20,7 @@ from generator.history.store import Contents, Store
 from generator.history.timeline import Change
 from generator.history.trace import Chain, Traced, trace
 from generator.history.trouble import Trouble
-from generator.history.version import Held, Move, Version, held, steps
+from generator.history.version import Held, Move, Step, Version, held, steps
 from generator.parallel import batched, uncollected
 from generator.progress import Progress, silent
 from generator.reading import COMPANY_LIMIT
@@ -28,7 +29,8 @@ from generator.reading import COMPANY_LIMIT
 class History(NamedTuple):
     """What a branch went through up to its tip, by its first parents.
 
-    Commits are oldest first, numbered from 0; records are sorted by key. With a fatal trouble both
+    Commits are oldest first, numbered from 0; records are sorted by key, and so are the arrivals,
+    which say of some versions that they happened before their commits. With a fatal trouble both
     are empty, and `tip` may be. Versions, moves and changes are read out of the records' texts each
     time that they are asked for; they are sorted by record, then oldest first.
     """
@@ -37,6 +39,7 @@ class History(NamedTuple):
     commits: tuple[Commit, ...] = ()
     records: tuple[Record, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -60,7 +63,10 @@ class History(NamedTuple):
 
     def only(self, key: Key) -> "History":
         """Give the history with one record alone."""
-        return self._replace(records=tuple(one for one in self.records if one.key == key))
+        return self._replace(
+            records=tuple(one for one in self.records if one.key == key),
+            arrivals=tuple(one for one in self.arrivals if one.key == key),
+        )
 
 
 _Read = tuple[Kept, tuple[Entry, ...], tuple[str, ...]]
@@ -128,7 +134,7 @@ def _history(
     if repeated := remarks.meta("repeated"):
         shown.append(trouble.repeated(repeated.split()))
     shown.sort(key=lambda one: one.code)
-    return History(sha, commits, found.records, tuple(shown))
+    return History(sha, commits, found.records, tuple(shown), found.arrivals)
 
 
 class _Reading(NamedTuple):
@@ -150,6 +156,10 @@ class _Reading(NamedTuple):
         self.kept.add(news.start, (commit for commit, _, _ in news.commits))
         files = enumerate((entries for _, entries, _ in news.commits), news.start)
         found = steps(files, news.before, self.repository.prefix)
+        brought = self._arrivals(news, found)
+        if brought is None:
+            return None
+        self.kept.bring(brought)
         chains = [Chain(key, [*self.kept.steps(key), *found[key]]) for key in sorted(found)]
         missing = self._trace(chains)
         repeated = [str(key) for key, paths in sorted(news.before.items()) if len(paths) > 1]
@@ -158,6 +168,15 @@ class _Reading(NamedTuple):
         if not missing:
             self.kept.commit()
         return news.start + len(news.commits) - 1
+
+    def _arrivals(self, news: _News, found: Mapping[Key, list[Step]]) -> list[Arrival] | None:
+        """Find what merges brought of imported history, or nothing where git cannot read them."""
+        line = {number: one[2] for number, one in enumerate(news.commits, news.start)}
+        shas = {commit.sha for commit, _, _ in news.commits}
+        try:
+            return list(arrivals(self.repository, line, shas, found))
+        except git.UnreadableError:
+            return None
 
     def _trace(self, chains: Sequence[Chain]) -> int:
         """Read the contents of records and take in what became of them; counts what is missing."""

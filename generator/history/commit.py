@@ -220,8 +220,7 @@ def kept(raw: Raw, made: Person | None = None) -> Kept:
     """
     merger = raw.author if made is not None else None
     subject, _, body = raw.message.partition("\n")
-    said = trailers(body) if ": " in body else ()
-    source = next((value for name, value in said if name == SOURCE), None)
+    source = source_of(raw)
     parents, number = ",".join(f'"{one}"' for one in raw.parents), request(subject, body)
     text = (
         f'{{"parents":[{parents}],{_whose("committer", raw.committer)},'
@@ -234,6 +233,13 @@ def kept(raw: Raw, made: Person | None = None) -> Kept:
     )
     author = raw.author if made is None else made
     return Kept(raw.sha, author, raw.authored, raw.committed, source is not None, text)
+
+
+def source_of(raw: Raw) -> str | None:
+    """Name the system whose history a commit tells, if it tells any."""
+    _, _, body = raw.message.partition("\n")
+    said = trailers(body) if ": " in body else ()
+    return next((value for name, value in said if name == SOURCE), None)
 
 
 @lru_cache(maxsize=1024)

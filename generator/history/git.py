@@ -133,6 +133,48 @@ def is_ancestor(repository: Repository, before: str, tip: str) -> bool:
     return bool(known) and not run(repository, "merge-base", "--is-ancestor", before, tip).code
 
 
+def graph(
+    repository: Repository, tips: Sequence[str], since: Sequence[str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give the commits behind some tips with their parents, without what is behind `since`."""
+    for line in _listed(repository, "--parents", tips, since):
+        sha, *parents = line.split(" ")
+        yield sha, parents
+
+
+def sourced(repository: Repository, tips: Sequence[str], since: Sequence[str]) -> Sequence[str]:
+    """Give the commits behind some tips whose message has a line that begins with `Source:`."""
+    return _listed(repository, "--grep=^Source:", tips, since)
+
+
+def _listed(
+    repository: Repository, how: str, tips: Sequence[str], since: Sequence[str]
+) -> Sequence[str]:
+    """List commits that are named to git by their full hashes."""
+    words = ("rev-list", "--topo-order", "--encoding=UTF-8", how, "--stdin")
+    with _process(repository, *words) as process:
+        asked = [*tips, *(f"^{one}" for one in since)]
+        said, _ = process.communicate("".join(f"{one}\n" for one in asked).encode())
+    if process.returncode:
+        raise UnreadableError
+    return said.decode("ascii", errors="replace").splitlines()
+
+
+def branch(repository: Repository, tips: Sequence[str], base: str) -> Iterator[bytes]:
+    """Give the commits behind some tips that are not behind `base`, as `log` does, newest first.
+
+    Raises:
+        UnreadableError: Git cannot read them.
+    """
+    how = [one for one in _LOG if one not in {"--first-parent", "-m", "--sparse"}]
+    words = (*how, "--topo-order", "--end-of-options", *tips, f"^{base}", "--", "data")
+    with _process(repository, *words) as process:
+        said, _ = process.communicate()
+        yield from said.split(b"\0")
+    if process.returncode:
+        raise UnreadableError
+
+
 def log(repository: Repository, tip: str, since: str | None = None) -> Iterator[bytes]:
     """Give the first-parent history of a commit, newest first, as the pieces that git writes.
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from generator import database
 from generator.book import Key
+from generator.history.arrival import Arrival
 from generator.history.commit import Kept, Person
 from generator.history.record import Record, stepped, until
 from generator.history.trace import Traced
@@ -31,6 +32,10 @@ create table if not exists records (
 );
 create table if not exists amiss (folder text not null, id text not null, number integer not null);
 create index if not exists amiss_record on amiss (folder, id);
+create table if not exists arrivals (
+  folder text not null, id text not null, number integer not null,
+  happened integer not null, source text not null
+);
 """
 
 _AT_ONCE = 1000
@@ -38,13 +43,14 @@ _AT_ONCE = 1000
 
 
 class Contents(NamedTuple):
-    """All that is kept up to a commit: commits oldest first, records by key.
+    """All that is kept up to a commit: commits oldest first, records and arrivals by key.
 
     `amiss` counts the versions that are not read whole.
     """
 
     commits: list[Kept]
     records: tuple[Record, ...]
+    arrivals: tuple[Arrival, ...]
     amiss: int
 
 
@@ -78,6 +84,7 @@ class Store:
         run("delete from commits where number > ?", (number,))
         run("delete from records where last > ?", (number,))
         run("delete from amiss where number > ?", (number,))
+        run("delete from arrivals where number > ?", (number,))
         self._insert(kept for record in later if (kept := until(record, number)))
 
     def steps(self, key: Key) -> list[Step]:
@@ -95,6 +102,11 @@ class Store:
             (number, one.sha, *one.author, *one[2:]) for number, one in enumerate(commits, start)
         )
         self._connection.executemany("insert into commits values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def bring(self, arrivals: Iterable[Arrival]) -> None:
+        """Take what merges brought of imported history."""
+        rows = ((*one.key, *one[1:]) for one in arrivals)
+        self._connection.executemany("insert into arrivals values (?, ?, ?, ?, ?)", rows)
 
     def put(self, traced: Iterable[Traced]) -> None:
         """Take records, in place of what there was of them."""
@@ -140,8 +152,14 @@ class Store:
                 for _, sha, name, mail, authored, committed, imported, text in commits
             ],
             tuple(self._records(last)),
+            tuple(self._arrivals(last)),
             cast("int", amiss),
         )
+
+    def _arrivals(self, last: int) -> Iterator[Arrival]:
+        query = "select * from arrivals where number <= ? order by folder, id, number"
+        for folder, identity, *rest in self._connection.execute(query, (last,)):
+            yield Arrival(Key(folder, identity), *rest)
 
     def _records(self, last: int) -> Iterator[Record]:
         query = f"{_RECORDS} order by folder, id"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.book import Entry
 from generator.history import History
+from generator.history.arrival import Arrival
 from generator.history.commit import LAST, Commit, Person
 from generator.relation import (
     Lined,
@@ -23,6 +24,7 @@ from generator.relation import (
     quoted,
     raw,
     select,
+    text,
     versions,
 )
 from schema import KINDS
@@ -87,25 +89,45 @@ _CHANGES = (
     plain("nested", "BOOLEAN", "Whether old and new are JSON of a group, a list or an item."),
     *_WHICH,
     plain("known", "TIMESTAMP", _KNOWN),
-    plain("happened", "TIMESTAMP", _HAPPENED),
+    SqlColumn("happened", "TIMESTAMP", _HAPPENED, "coalesce(arrived, commit_happened)"),
     *_WHY,
+)
+_ARRIVALS = (
+    plain("kind", "VARCHAR", "The kind of the record, as its folder."),
+    plain("record", "VARCHAR", "The record's id."),
+    plain("commit_number", "BIGINT", "The merge's place along the first parents, from 0."),
+    _moment("happened", "The author's time of the last commit of its branch (UTC)."),
+    _day("happened_on", "The day of `happened` where the company is."),
+    plain("source", "VARCHAR", "The system that this commit tells the history of."),
 )
 _ABOUT = (
     plain("version_number", "BIGINT", "The number of the version, from 1."),
     plain("state", "VARCHAR", "How today's schema reads it: whole, part or unread."),
     plain("known_from", "TIMESTAMP", "When the branch learned this version (UTC)."),
     plain("known_to", "TIMESTAMP", "When it learned the next one; null for the last."),
-    plain("happened_from", "TIMESTAMP", "When it came to be so in the business (UTC)."),
+    SqlColumn(
+        "happened_from",
+        "TIMESTAMP",
+        "When it came to be so in the business (UTC).",
+        "coalesce(arrived, commit_happened)",
+    ),
     SqlColumn(
         "happened_to",
         "TIMESTAMP",
         "When the next one did; null for the last.",
-        "case when next_happened is not null then greatest(next_happened, happened_from) end",
+        "case when next_happened is not null then greatest("
+        "coalesce(next_arrived, next_happened), coalesce(arrived, commit_happened)) end",
     ),
     plain("commit_sha", "VARCHAR", "The full hash of the commit that brought it."),
     plain("commit_number", "BIGINT", "That commit's place along the first parents, from 0."),
 )
 
+_ARRIVED = Relation(
+    "arrivals",
+    "One row is a record that a merge brought from an import, which told when it took place.",
+    _ARRIVALS,
+    raw("arrivals"),
+)
 _TIMES = ("known", "happened", "authored", "committed", "known_on", "happened_on")
 _TOLD_OF_CHANGE = {
     "commit_number": "BIGINT", "kind": "VARCHAR", "record": "VARCHAR", "event": "VARCHAR",
@@ -116,22 +138,37 @@ _TOLD_OF_VERSION = {
     "state": "VARCHAR",
 }  # fmt: skip
 _ITS_COMMIT = ", ".join(
-    quoted(one.name) for one in _CHANGES if one.name not in _TOLD_OF_CHANGE or "commit" in one.name
+    quoted(one.name)
+    for one in _CHANGES
+    if one.name != "happened" and (one.name not in _TOLD_OF_CHANGE or "commit" in one.name)
 )
+_MADE = select(f"{_ITS_COMMIT}, happened as commit_happened", "commits")
+_CAME = select("commit_number, kind, record, happened as arrived", "arrivals")
 _WITH_COMMIT = (
-    f" as told join ({select(_ITS_COMMIT, 'commits')}) using (commit_number)"
+    f" as told join ({_MADE}) using (commit_number)"
+    f" left join ({_CAME}) using (commit_number, kind, record)"
     " order by commit_number, told.rowid"
 )
 _BEGUN = select(
-    "commit_number, commit_sha, known as known_from, happened as happened_from", "commits"
+    "commit_number, commit_sha, known as known_from, happened as commit_happened", "commits"
 )
 _ENDED = select(
     "commit_number as next_commit, known as known_to, happened as next_happened", "commits"
 )
-_WITH_BOTH = (
-    f" as told join ({_BEGUN}) using (commit_number) left join ({_ENDED}) using (next_commit)"
-    " order by told.rowid"
-)
+
+
+def _with_both(folder: str) -> str:
+    """Write how the versions of a kind find their commits, and when they came to be so."""
+    own = f"arrivals where kind = {text(folder)}"
+    came = select("record as id, commit_number, happened as arrived", own)
+    left = select("record as id, commit_number as next_commit, happened as next_arrived", own)
+    return (
+        f" as told join ({_BEGUN}) using (commit_number) left join ({_ENDED}) using (next_commit)"
+        f" left join ({came}) using (id, commit_number)"
+        f" left join ({left}) using (id, next_commit) order by told.rowid"
+    )
+
+
 _DAY = 86_400
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -143,16 +180,22 @@ def tables(history: History, company: Company, people: Iterable[Entry]) -> tuple
     The others are joined with it, so that their lines need not repeat what it tells. `people` are
     the records that authors are looked up in; other records do no harm.
     """
-    types = {one.name: "BIGINT" if one.name in _TIMES else one.type for one in _COMMITS}
-    lines = _commits(history.commits, identities(people), _clock(company))
+    clock = _clock(company)
+    lines = _commits(history.commits, identities(people), clock)
     commits = Relation("commits", "One row is a commit of the branch.", _COMMITS, raw("commits"))
     comment, source = "One row is a change of a field.", f"{raw('changes')}{_WITH_COMMIT}"
     changes = (one.changes for one in history.records if one.changes)
     return (
-        Lined(commits, types, lines),
+        Lined(commits, _read(_COMMITS), lines),
+        Lined(_ARRIVED, _read(_ARRIVALS), _arrivals(history.arrivals, clock)),
         Lined(Relation("changes", comment, _CHANGES, source), _TOLD_OF_CHANGE, changes),
         *_versions(history, company),
     )
+
+
+def _read(columns: Iterable[SqlColumn]) -> dict[str, str]:
+    """Give the types in which columns are read: moments and days as seconds."""
+    return {one.name: "BIGINT" if one.name in _TIMES else one.type for one in columns}
 
 
 def unknown(company: Company) -> tuple[Lined, ...]:
@@ -236,6 +279,13 @@ def _commits(
         )
 
 
+def _arrivals(arrivals: Iterable[Arrival], clock: Callable[[int], int]) -> Iterator[str]:
+    """Write what merges brought of imported history."""
+    for (folder, identity), number, happened, source in arrivals:
+        told = {"kind": folder, "record": identity, "commit_number": number, "happened": happened}
+        yield _encode({**told, "happened_on": clock(happened), "source": source})
+
+
 def _versions(history: History, company: Company) -> Iterator[Lined]:
     """Give the versions of each kind."""
     kept: dict[str, list[str]] = {}
@@ -244,4 +294,4 @@ def _versions(history: History, company: Company) -> Iterator[Lined]:
             kept.setdefault(record.key.folder, []).append(record.versions)
     for folder, kind in KINDS.items():
         custom, lines = company.custom_fields.get(folder, {}), kept.get(folder, ())
-        yield versions(kind, custom, _ABOUT, Told(_TOLD_OF_VERSION, _WITH_BOTH, lines))
+        yield versions(kind, custom, _ABOUT, Told(_TOLD_OF_VERSION, _with_both(folder), lines))

@@ -114,11 +114,11 @@ stated as (
         commits.commit_sha,
         commits.known_on,
         moments.known_on as known_until,
-        commits.happened_on,
+        coalesce(arrivals.happened_on, commits.happened_on) as happened_on,
         commits.author,
         commits.author_name,
         commits.subject,
-        commits.source,
+        coalesce(arrivals.source, commits.source) as source,
         commits.pull_request,
         version.name as deal_name,
         version.account as account_id,
@@ -129,7 +129,7 @@ stated as (
         version.stage,
         version.type,
         version.origin,
-        coalesce(version.created_on, commits.happened_on) as created_on,
+        coalesce(version.created_on, arrivals.happened_on, commits.happened_on) as created_on,
         version.qualified_on,
         version.close_date as expected_on,
         version.closed_on,
@@ -150,6 +150,10 @@ stated as (
         on version.id = held.deal_id
         and version.version_number = held.version_number
     inner join commits on commits.commit_number = version.commit_number
+    left join arrivals
+        on arrivals.kind = 'deals'
+        and arrivals.record = held.deal_id
+        and arrivals.commit_number = version.commit_number
     left join moments on moments.known = held.known_to
     left join accounts on accounts.id = version.account
     left join last_account on last_account.account_id = version.account

@@ -14,8 +14,8 @@ select
     commit.author_name, -- the person's, else the commit's
     commit.known, -- UTC
     commit.known_on, -- the company's day on which it was known
-    commit.happened_on, -- the company's day on which it came to be so
-    commit.source, -- the system that it was imported from
+    coalesce(arrivals.happened_on, commit.happened_on) as happened_on, -- it came to be so
+    coalesce(arrivals.source, commit.source) as source, -- the system that it was imported from
     commit.merge, -- whether the commit merged a branch; its author is then who made the branch
     commit.merger_name, -- who merged it
     commit.pull_request,
@@ -30,3 +30,7 @@ select
     ) > 1 as again -- whether the record came back after it was deleted
 from changes
 inner join commit_summary as commit on commit.commit_number = changes.commit_number
+left join arrivals
+    on arrivals.kind = changes.kind
+    and arrivals.record = changes.record
+    and arrivals.commit_number = changes.commit_number

@@ -11,6 +11,12 @@ from tests.repository import Repository
 
 DEAL = "name: One\nstage: proposal\ncreated_on: 2026-11-01\n"
 ONE = Key("deals", "one")
+PATH = "data/deals/one.yml"
+WON = DEAL.replace("proposal", "won")
+AMOUNT = DEAL + "amount: 5\n"
+NAMED = {
+    f"GIT_{role}_{part}": "x" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")
+}
 
 
 def begun(repository: Repository, files: Mapping[str, str] | None = None) -> Repository:
@@ -29,6 +35,12 @@ def changed(
             repository.write(path, text)
     repository.commit(when=when)
     return repository
+
+
+def merged(repository: Repository, *branches: str, files: dict[str, str] | None = None) -> None:
+    """Merge branches, with further changes made inside the merge."""
+    repository.git("merge", "--quiet", "--no-ff", "--no-commit", *branches, **NAMED)
+    changed(repository, dict(files or {}), when="2026-04-03T09:00:00+0900")
 
 
 def read(repository: Repository, cache: Path | None = None) -> History:

@@ -16,31 +16,21 @@ from generator.history.git import Repository as Found
 from generator.history.timeline import replay
 from generator.history.version import COMPANY
 from tests.generator.history.histories import (
+    AMOUNT,
     DEAL,
+    NAMED,
     ONE,
+    PATH,
+    WON,
     begun,
     changed,
     codes,
     fields,
+    merged,
     read,
     said,
 )
 from tests.repository import Repository
-
-PATH = "data/deals/one.yml"
-WON = DEAL.replace("proposal", "won")
-AMOUNT = DEAL + "amount: 5\n"
-
-
-NAMED = {
-    f"GIT_{role}_{part}": "x" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")
-}
-
-
-def merged(repository: Repository, *branches: str, files: dict[str, str] | None = None) -> None:
-    """Merge branches, with further changes made inside the merge."""
-    repository.git("merge", "--quiet", "--no-ff", "--no-commit", *branches, **NAMED)
-    changed(repository, dict(files or {}), when="2026-04-03T09:00:00+0900")
 
 
 def test_versions_and_changes_of_a_record(repository: Repository) -> None:

@@ -55,7 +55,7 @@ def test_without_a_history_all_tables_are_there_and_empty() -> None:
     with asked(History("")) as opened:
         found = {table.name: table for table in opened.tables() if table.origin == "history"}
         assert sorted(found) == sorted(
-            ["commits", "changes", *(f"{folder}_versions" for folder in KINDS)]
+            ["commits", "arrivals", "changes", *(f"{folder}_versions" for folder in KINDS)]
         )
         for name, table in found.items():
             answer = opened.run(f"select * from {name}")  # noqa: S608 - our names
