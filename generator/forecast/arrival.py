@@ -77,13 +77,13 @@ def _won(
     reached = -np.expm1(-hazard[:, start[opened], 0])
     followed = np.minimum(age[opened], weeks)
     step = np.diff(reached, axis=0) * (np.arange(1, weeks + 1)[:, None] <= followed)
-    due = np.bincount(lag_group(weeks), step.sum(axis=1), len(LAGS))
+    due = np.bincount(lag_group(weeks), step.sum(axis=1), len(LAGS)).astype(float)
     took = won[opened]
     seen = np.bincount(
         lag_group(weeks)[took[(took > 0) & (took <= followed)] - 1], minlength=len(LAGS)
     )
     prior = (due + 1e-6) * LEVEL_WEIGHT / max(len(took), LEVEL_WEIGHT)
-    return due, seen.astype(float), prior
+    return due, seen.astype(float), np.asarray(prior, float)
 
 
 def lag_group(weeks: int) -> Ints:

@@ -6,7 +6,8 @@ import numpy as np
 
 from generator.forecast import effect, hazard, slip
 from generator.forecast.effect import LIMIT, OWNER_WEIGHT
-from generator.forecast.known import Floats, Ints
+from generator.forecast.evidence import Standing
+from generator.forecast.known import NONE, Floats
 from generator.forecast.model import Model
 from generator.forecast.panel import WEEK
 
@@ -39,31 +40,35 @@ def drawn(model: Model, source: np.random.Generator, count: int, weeks: int) -> 
     moving = hazard.winning(model.hazards.drawn(source, count), weeks)
     effects = model.effects
     lots = source.standard_normal((count, len(effects.worth)))
-    worth = effects.worth + lots @ effects.spread.T
+    worth = effects.worth + effect.summed("ks,ts->kt", lots, effects.spread)
     due, came = effects.owner
     owner = source.standard_gamma(came + OWNER_WEIGHT, (count, len(due))) / (due + OWNER_WEIGHT)
     return Sample(moving, worth, owner)
 
 
-def cumulated(model: Model, sample: Sample, deals: slice | Ints) -> Floats:
-    """Give the cumulated hazard of some open deals: `[week, draw, deal]`, from 0 at week 0."""
-    at, shown = model.open, model.shown[deals]
-    stage, age = at.stage[deals], np.minimum(at.age[deals], sample.hazard.shape[-1] - 1)
-    step = np.diff(sample.hazard[:, :, stage, age], axis=0)
-    step *= ratio(model, sample, deals, shown)
+def cumulated(model: Model, sample: Sample, at: Standing, shown: Floats) -> Floats:
+    """Give the cumulated hazard of open deals: `[week, draw, deal]`, from 0 at week 0.
+
+    `shown` is their evidence around the mean.
+    """
+    age = np.minimum(at.age, sample.hazard.shape[-1] - 1)
+    step = np.diff(sample.hazard[:, :, at.stage, age], axis=0)
+    step *= ratio(model, sample, at, shown)
     total: Floats = np.zeros((sample.weeks + 1, *step.shape[1:]))
     np.cumsum(step, axis=0, out=total[1:])
     return total
 
 
-def ratio(model: Model, sample: Sample, deals: slice | Ints, shown: Floats) -> Floats:
-    """Give the ratio of hazards that the signs, the owner and the season make of each week."""
-    at, first = model.open, 1 + len(slip.SPANS)
-    spans = slip.spans(at.close[deals], model.known.day, sample.weeks).T
-    trust = slip.trust(at.pushes[deals])
-    signs = sample.worth[:, :1] + sample.worth[:, first:] @ shown.T
-    placed = sample.worth[:, 1:first][:, spans].transpose(1, 0, 2) * trust
-    owner = sample.owner[:, at.owner[deals]]
+def ratio(model: Model, sample: Sample, at: Standing, shown: Floats) -> Floats:
+    """Give the ratio of hazards that the signs, the owner and the season make of each week.
+
+    A deal that nobody owns is neither better nor worse for it.
+    """
+    first = 1 + len(slip.SPANS)
+    spans = slip.spans(at.close, model.known.day, sample.weeks).T
+    signs = sample.worth[:, :1] + effect.summed("ks,ns->kn", sample.worth[:, first:], shown)
+    placed = sample.worth[:, 1:first][:, spans].transpose(1, 0, 2) * slip.trust(at.pushes)
+    owner = np.where(at.owner == NONE, 1.0, sample.owner[:, at.owner])
     worth: Floats = np.exp(np.clip(signs + placed, -LIMIT, LIMIT)) * owner
     worth *= season(model, sample.weeks)[:, None, None]
     return worth

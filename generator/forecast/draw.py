@@ -13,7 +13,7 @@ import numpy as np
 from generator.forecast import course
 from generator.forecast.arrival import lag_group
 from generator.forecast.course import Sample
-from generator.forecast.effect import month_of
+from generator.forecast.effect import month_of, summed
 from generator.forecast.known import Floats, Ints
 from generator.forecast.model import ALL_WEEKS, Model
 from generator.forecast.panel import WEEK
@@ -127,7 +127,7 @@ def _edges(model: Model, sample: Sample, scenario: Scenario, edges: list[int]) -
     found = {edge: np.zeros((len(sample.worth), opened)) for edge in edges}
     for start in range(0, opened, CHUNK):
         part = slice(start, min(start + CHUNK, opened))
-        total = course.cumulated(model, sample, part)
+        total = course.cumulated(model, sample, model.open.take(part), model.shown[part])
         for edge in edges:
             found[edge][:, part] = course.at_day(total, edge - day)
     chosen = [
@@ -136,7 +136,10 @@ def _edges(model: Model, sample: Sample, scenario: Scenario, edges: list[int]) -
         if model.known.deals[deal] in scenario.probability
     ]
     for place, chance in chosen:
-        total = course.cumulated(model, course.mean(model), np.array([place]))[:, 0, 0]
+        one = model.open.take(slice(place, place + 1))
+        total = course.cumulated(model, course.mean(model), one, model.shown[place : place + 1])[
+            :, 0, 0
+        ]
         for edge in edges:
             found[edge][:, place] = _fixed(total, edge - day, chance)
     return found
@@ -212,7 +215,7 @@ def _rates(model: Model, source: np.random.Generator, sample: Sample) -> Floats:
     begin = source.standard_gamma(np.maximum(first, 1e-9), (SAMPLES, len(first)))
     begin /= begin.sum(axis=1, keepdims=True)
     reached = 1 - np.exp(-sample.hazard[:, :, :, 0])
-    lag = np.einsum("wks,ks->kw", np.diff(reached, axis=0), begin[:, :-1]) * level
+    lag = summed("wks,ks->kw", np.diff(reached, axis=0), begin[:, :-1]) * level
     middle = model.known.day + WEEK * np.arange(1, weeks + 1) - WEEK // 2
     season = arrivals.season[month_of(middle)]
     rate = season * begin[:, -1:] * np.ones((SAMPLES, weeks))

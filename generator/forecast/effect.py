@@ -121,7 +121,9 @@ def _signs(worth: Floats, spans: Ints, trust: Floats, shown: Floats) -> Floats:
     """Sum up what the signs of each deal are worth in each week."""
     first = 1 + len(slip.SPANS)
     total: Floats = (
-        worth[0] + worth[1:first][spans] * trust[:, None] + (shown @ worth[first:])[:, None]
+        worth[0]
+        + worth[1:first][spans] * trust[:, None]
+        + summed("rs,s->r", shown, worth[first:])[:, None]
     )
     return np.clip(total, -LIMIT, LIMIT)
 
@@ -139,20 +141,30 @@ def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:
 
 
 def _regression(design: Floats, expected: Floats, came: Floats) -> tuple[Floats, Floats]:
-    """Fit the worth of signs by Newton's method; those of pushes are kept at or below none."""
+    """Fit the worth of signs by Newton's method; what can only speak against a deal, does."""
     size = 1 + len(slip.SPANS) + len(evidence.NAMES)
     ridge = np.full(size, SIGN_WEIGHT)
     ridge[0], ridge[1 : 1 + len(slip.SPANS)] = LEVEL_WEIGHT, SPAN_WEIGHT
     worth = np.zeros(size)
     curved = np.diag(ridge)
-    pushed = np.arange(size)[1 + len(slip.SPANS) :][evidence.PUSHED]
+    against = np.arange(size)[1 + len(slip.SPANS) :][evidence.AGAINST]
     for _ in range(STEPS):
-        fitted = expected * np.exp(np.clip(design @ worth, -LIMIT, LIMIT))
-        curved = (design * fitted[:, None]).T @ design + np.diag(ridge)
-        step = np.linalg.solve(curved, design.T @ (came - fitted) - ridge * worth)
+        fitted = expected * np.exp(np.clip(summed("rs,s->r", design, worth), -LIMIT, LIMIT))
+        curved = summed("rs,rt->st", design * fitted[:, None], design) + np.diag(ridge)
+        step = np.linalg.solve(curved, summed("rs,r->s", design, came - fitted) - ridge * worth)
         worth = worth + np.clip(step, -1, 1)
-        worth[pushed] = np.minimum(worth[pushed], 0.0)
+        worth[against] = np.minimum(worth[against], 0.0)
     return worth, np.asarray(np.linalg.cholesky(np.linalg.inv(curved)), float)
+
+
+def summed(indices: str, *factors: Floats) -> Floats:
+    """Sum products as `numpy.einsum` does, in one fixed order.
+
+    The usual products of matrices split sums among the processor's cores, so that the last digits
+    would depend on how many there are.
+    """
+    products: Floats = np.einsum(indices, *factors, optimize=False)
+    return products
 
 
 def _owners(known: Known, past: Followed, adjusted: Floats) -> tuple[Floats, Floats]:

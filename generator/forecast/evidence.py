@@ -20,6 +20,7 @@ NAMES = (
 )  # fmt: skip
 """The columns."""
 PUSHED = slice(0, 3)
+AGAINST = slice(0, 6)
 """The columns that can only speak against a deal."""
 
 
@@ -36,6 +37,10 @@ class Standing(NamedTuple):
     pushes: Ints
     owner: Ints
     amount: Floats
+
+    def take(self, places: slice) -> "Standing":
+        """Give some of them."""
+        return Standing._make(column[places] for column in self)
 
 
 def standing(known: Known, panel: Panel, weeks: Ints) -> Standing:

@@ -152,6 +152,6 @@ def winning(chances: Floats, weeks: int) -> Floats:
     reached = np.zeros((weeks + 1, *stay.shape))
     for week in range(1, weeks + 1):
         before = reached[week - 1]
-        entering = np.matmul(flat, before[..., :1])[..., 0].reshape(won.shape)
+        entering = np.einsum("...st,...t->...s", flat, before[..., 0]).reshape(won.shape)
         reached[week] = (won + entering)[..., group] + stay * before[..., older]
     return -np.log1p(-np.minimum(reached, 1 - 1e-9))

@@ -21,8 +21,9 @@ class Model(NamedTuple):
     """What was learned: how deals move, what signs are worth, how new ones come, what they bring.
 
     `hazard` is that of `hazard.winning` for the mean chances over `ALL_WEEKS`. `open` are the deals
-    that were open on the day, `shown` their evidence around the mean, and `won_on` has the day on
-    which each deal was first won, far ahead where it was not.
+    that were open on the day, `shown` their evidence around the mean, `untouched` the days since
+    they were touched. `dated` has the days that a fresh deal's date lies ahead, by stage, 0 where
+    it has none. `won_on` is the day on which each deal was first won, far ahead where it was not.
     """
 
     known: Known
@@ -34,6 +35,8 @@ class Model(NamedTuple):
     arrivals: Arrivals
     open: Standing
     shown: Floats
+    untouched: Ints
+    dated: Ints
     won_on: Ints
 
 
@@ -46,10 +49,22 @@ def learn(known: Known) -> Model:
     won_on = effect.won_days(known, laid)
     past = evidence.standing(known, laid, np.arange(1, laid.weeks))
     now = evidence.standing(known, laid, np.array([0]))
-    shown = evidence.columns(known, now, effects.usual, evidence.touched(known)) - effects.mean
+    touch = evidence.touched(known)
+    shown = evidence.columns(known, now, effects.usual, touch) - effects.mean
     return Model(
         known, laid, hazards, cumulated, effects,
         amount.ratios(known, laid, past),
         arrival.learn(known, laid, cumulated, won_on),
-        now, shown * effects.varied, won_on,
+        now, shown * effects.varied, now.day - touch[now.row], _dated(past, laid), won_on,
     )  # fmt: skip
+
+
+def _dated(past: Standing, laid: Panel) -> Ints:
+    """Give how far ahead the date of a deal that is new in a stage usually lies, in days."""
+    ahead = np.where(past.close > 0, past.close - past.day, 0)
+    new = past.age == 0
+    return np.array([
+        int(np.median(ahead[new & (past.stage == stage)], axis=0))
+        if (new & (past.stage == stage)).any() else 0
+        for stage in range(laid.chart.width)
+    ])  # fmt: skip

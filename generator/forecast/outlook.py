@@ -104,15 +104,24 @@ def foresee(learned: Model, windows: Sequence[Window], scenario: Scenario = NONE
     """Foresee what `forecast` does, with a model that is there already."""
     known = learned.known
     futures = draw.draw(learned, tuple(windows), scenario)
-    wins = int((learned.won_on <= known.day).sum())
-    losses = int((learned.panel.state[:, 0] == learned.panel.chart.lost).sum())
-    closed = (wins, losses)
+    closed = _closed(learned)
     parts = tuple(_part(learned, futures, window, closed, scenario) for window in windows)
     refusal = "" if len(known.versions.deal) else "There is no deal in the history yet."
     names = tuple(known.deals[deal] for deal in learned.open.deal)
     return Outlook(
         known.day, names, known.people, known.teams, parts, *closed, refusal, known.unconverted
     )
+
+
+def told(learned: Model) -> bool:
+    """Tell whether enough deals have closed for the chance of a deal to be told."""
+    return min(_closed(learned)) >= FEW_WINS
+
+
+def _closed(learned: Model) -> tuple[int, int]:
+    """Count the deals that were won so far, and those that are lost."""
+    lost = learned.panel.state[:, 0] == learned.panel.chart.lost
+    return int((learned.won_on <= learned.known.day).sum()), int(lost.sum())
 
 
 def _part(
@@ -125,10 +134,10 @@ def _part(
     inside = (fresh.day >= window.first) & (fresh.day <= window.last)
     cell = fresh.draw[inside] * size + fresh.person[inside]
     new = np.bincount(cell, fresh.amount[inside], futures.number * size).reshape(-1, size)
-    owner = np.zeros((won.shape[1], size))
-    owner[np.arange(len(owner)), learned.open.owner] = 1.0
     booked = _booked(learned, window, scenario)
-    people = won @ owner + new + booked
+    people = new + booked
+    for owner in np.unique(learned.open.owner):
+        people[:, owner] += won[:, learned.open.owner == owner].sum(axis=1)
     chance = futures.chance(window)
     expected = won.mean(axis=0)
     count = float(chance.sum()) + inside.sum() / futures.number
