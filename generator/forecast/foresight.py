@@ -1,23 +1,27 @@
 """All that a book foresees at the end of a day: ahead, deal by deal, and how good it was before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.book import Entry
 from generator.calendar import quarter_of
-from generator.forecast import outlook, past, share
+from generator.forecast import backtest, chance, model, outlook, past, share
 from generator.forecast.backtest import Backtest
+from generator.forecast.chance import Chance
 from generator.forecast.known import Known
 from generator.forecast.outlook import Outlook
 from generator.forecast.replay import Spoken
 from generator.forecast.scenario import NONE, Scenario, Window
 from generator.forecast.window import PERIOD, WEEK, weeks
 from generator.history import History
+from generator.load import Options
 from schema.company import Company, FiscalYear
 
 NEXT = "next quarter"
 """The name of the window of the quarter after the one that is meant by `quarter`."""
+SHELF = "forecast.sqlite"
+"""The cache of the replayed past, beside that of the checks."""
 
 
 class Foresight(NamedTuple):
@@ -27,6 +31,7 @@ class Foresight(NamedTuple):
     windows: tuple[Window, ...]
     outlook: Outlook
     spoken: Spoken
+    chances: tuple[Chance, ...]
     backtest: Backtest
 
 
@@ -57,12 +62,34 @@ def _ends(origin: int, first: int, last: int) -> Iterator[int]:
 def foresight(
     history: History,
     company: Company,
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     day: date,
-    scenario: Scenario = NONE,
+    options: Options,
 ) -> Foresight:
-    """Foresee from what the branch knew by the end of a day, without replaying the past."""
+    """Foresee from what the branch knew by the end of a day, and replay what it knew before.
+
+    Raises:
+        NotWritableError: The cache cannot be written.
+    """
+    seen = supposed(history, company, entries, day, NONE)
+    replayed = backtest.backtest(
+        history,
+        company,
+        entries,
+        day,
+        cache=options.cache and options.cache.with_name(SHELF),
+        processes=options.processes,
+        progress=options.progress,
+    )
+    return seen._replace(backtest=replayed)
+
+
+def supposed(
+    history: History, company: Company, entries: Iterable[Entry], day: date, scenario: Scenario
+) -> Foresight:
+    """Foresee what would come if something were so; the past is not replayed."""
     known = past.read(history, company, entries).at(day)
-    windows = ahead(day, company.fiscal_year)
-    said = outlook.forecast(known, windows, scenario)
-    return Foresight(known, windows, said, share.shared(known, said), Backtest())
+    windows, learned = ahead(day, company.fiscal_year), model.learn(known)
+    said = outlook.foresee(learned, windows, scenario)
+    chances = chance.chances_of(learned)
+    return Foresight(known, windows, said, share.shared(known, said), chances, Backtest())

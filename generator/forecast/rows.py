@@ -1,17 +1,15 @@
 """What is foreseen as rows of the tables: the shapes are those of `generator.forecast.table`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from math import isfinite
 
+from generator.forecast.cell import day, figures, holder, money, share
+from generator.forecast.chance import Chance
 from generator.forecast.foresight import Foresight
-from generator.forecast.issued import MODEL, Scope
+from generator.forecast.issued import COMBINED, MODEL, Issued
 from generator.forecast.outlook import Outlook
+from generator.forecast.replayed_rows import replayed
 from generator.forecast.table import Row
-
-_KINDS = {"company": "company", "team": "teams", "person": "people"}
-_MOST = 1e19
-"""No amount that a column of money can hold is as large."""
+from generator.look.format import MINUS, SPACE
 
 
 def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
@@ -19,54 +17,66 @@ def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
     return {
         "forecast_total": tuple(_totals(seen)),
         "forecast_deal": tuple(_deals(seen.outlook)),
+        "deal_chance": tuple(map(_chance, seen.chances)),
         "forecast_basis": tuple(_basis(seen)),
+        **replayed(seen.backtest, seen.known.day),
     }
 
 
 def _totals(seen: Foresight) -> Iterator[Row]:
-    """Give what the model says of every window ahead, for everybody."""
-    spans = {one.name: (_day(one.first), _day(one.last)) for one in seen.windows}
-    for (window, scope), part in seen.spoken.parts.items():
-        yield (
-            window,
-            *spans[window],
-            MODEL,
-            *_holder(scope),
-            money(part.mean),
-            *map(money, part.quantiles),
-            money(part.booked),
-            money(part.open),
-            money(part.new),
-            part.label or None,
-        )
+    """Give what the model says of every window ahead, and what all other methods say."""
+    spans = {one.name: (day(one.first), day(one.last)) for one in seen.windows}
+    said = [
+        Issued(seen.known.day, "", window, 0, MODEL, scope, *part)
+        for (window, scope), part in seen.spoken.parts.items()
+    ]
+    others = [
+        one
+        for one in seen.backtest.issued
+        if one.origin == seen.known.day and one.method != MODEL and one.window in spans
+    ]
+    for one in (*said, *others):
+        yield (one.window, *spans[one.window], one.method, *holder(one.scope), *figures(one))
 
 
 def _deals(said: Outlook) -> Iterator[Row]:
     for part in said.parts:
         for deal, chance, expected in zip(said.deals, part.chance, part.expected, strict=True):
-            yield part.window.name, deal, round(float(chance), 6), money(float(expected))
+            yield part.window.name, deal, share(chance), money(float(expected))
+
+
+def _chance(one: Chance) -> Row:
+    """Give a deal's chance, as far as enough deals have closed for it to be told."""
+    if not one.told:
+        return one.deal, None, None, None, None, None, []
+    reasons = [f"{reason.text}: {_times(reason.effect)}" for reason in one.reasons]
+    return (
+        one.deal, share(one.won), share(one.by_date), share(one.fresh), share(_health(one)),
+        one.closes, reasons,
+    )  # fmt: skip
+
+
+def _health(one: Chance) -> float | None:
+    """Compare the chance to be won by the stated date with the chance of a fresh deal."""
+    if one.by_date is None or not one.fresh > 0:
+        return None
+    return min(100 * one.by_date / one.fresh, 100.0)
+
+
+def _times(effect: float) -> str:
+    """Say what an effect does to a chance, in per cent."""
+    sign = "+" if effect > 1 else MINUS
+    return f"{sign}{abs(effect - 1) * 100:.0f}{SPACE}%"
 
 
 def _basis(seen: Foresight) -> Iterator[Row]:
     said = seen.outlook
+    combined = any(one.method == COMBINED for one in seen.backtest.issued)
     yield (
         said.wins,
         said.losses,
-        MODEL,
+        COMBINED if combined else MODEL,
         said.refusal or None,
         seen.backtest.refused or None,
         sorted({one.deal for one in said.unconverted}),
     )
-
-
-def money(amount: float) -> str | None:
-    """Write an amount with two decimals, half to even; one that no column can hold is unknown."""
-    return f"{amount + 0.0:.2f}" if isfinite(amount) and abs(amount) < _MOST else None
-
-
-def _holder(scope: Scope) -> tuple[str, str | None]:
-    return _KINDS[scope.kind], scope.id or None
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)

@@ -3,12 +3,14 @@
 What computes them is loaded only then: most of a program's starts need none of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from generator.book import Entry
 from generator.forecast import table
+from generator.forecast.scenario import Scenario
 from generator.history import History
+from generator.load import Options
 from generator.relation import Sheet
 from schema.company import Company
 
@@ -16,12 +18,35 @@ DEALS = "deals"
 
 
 def sheets(
-    history: History, company: Company, entries: Iterable[Entry], day: date
+    history: History,
+    company: Company,
+    entries: Sequence[Entry],
+    day: date,
+    options: Options,
 ) -> tuple[Sheet, ...]:
-    """Give all tables as of a day; empty ones without a history, or where it has no deal."""
-    known = history.usable and any(one.key.folder == DEALS for one in history.records)
-    if not known:
+    """Give all tables as of a day; empty ones without a history, or where it has no deal.
+
+    Raises:
+        NotWritableError: The cache cannot be written.
+    """
+    if not _any(history):
         return table.unknown()
     from generator.forecast import foresight, rows  # noqa: PLC0415 - loads arrays, which take time
 
-    return table.sheets(rows.rows(foresight.foresight(history, company, entries, day)))
+    return table.sheets(rows.rows(foresight.foresight(history, company, entries, day, options)))
+
+
+def supposed(
+    history: History, company: Company, entries: Sequence[Entry], day: date, scenario: Scenario
+) -> tuple[Sheet, ...]:
+    """Give the same tables for what is supposed; those of the past are empty."""
+    if not _any(history):
+        return table.unknown()
+    from generator.forecast import foresight, rows  # noqa: PLC0415 - loads arrays, which take time
+
+    return table.sheets(rows.rows(foresight.supposed(history, company, entries, day, scenario)))
+
+
+def _any(history: History) -> bool:
+    """Tell whether there is a deal to forecast."""
+    return history.usable and any(one.key.folder == DEALS for one in history.records)

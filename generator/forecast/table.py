@@ -76,7 +76,12 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             ("chance", "DOUBLE", "To be won at all, 0 to 1; null where too little is known."),
             ("chance_in_time", "DOUBLE", "To be won by the date that it states."),
             ("fresh_chance", "DOUBLE", "Of a deal that has just come into the same stage."),
-            ("health", "DOUBLE", "Its chance in relation to the fresh deal's, 0 to 100."),
+            (
+                "health",
+                "DOUBLE",
+                "100 x chance_in_time / fresh_chance, at most 100; null without a date ahead.",
+            ),
+            ("closes", "DATE", "The day by which half of such deals that are won are won."),
             ("reasons", "VARCHAR[]", "What moves the chance, in words, the strongest first."),
         ),
     ),

@@ -1,0 +1,104 @@
+"""The replayed past as rows of the tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.forecast import called
+from generator.forecast.accuracy import NAIVE, Score
+from generator.forecast.backtest import Backtest
+from generator.forecast.calibration import Calibration
+from generator.forecast.cell import day, figures, holder, money, share
+from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
+from generator.forecast.score import Share
+from generator.forecast.table import Row
+from generator.forecast.window import PERIOD
+
+SUBMITTED = "submitted"
+_BELOW = (COMBINED, MODEL, NAIVE, SUBMITTED)
+"""The methods whose past is kept for teams and people; of the company it is that of all."""
+
+Came = Mapping[tuple[int, str, Scope], Outcome]
+
+
+def replayed(past: Backtest, today: int) -> Mapping[str, tuple[Row, ...]]:
+    """Give the rows of the tables of the past, each under the table's name."""
+    came = {(one.origin, one.window, one.scope): one for one in past.outcomes}
+    return {
+        "past_forecast": tuple(_past(past.issued, came, today)),
+        "forecast_score": tuple(map(_score, past.scores)),
+        "forecast_calibration": tuple(_bins(past.calibration)),
+        "forecast_tendency": tuple(_tendencies(past.issued, came)),
+    }
+
+
+def _past(issued: Iterable[Issued], came: Came, today: int) -> Iterator[Row]:
+    """Give what was said before today, and what came."""
+    for one in issued:
+        if one.origin < today and (one.scope == COMPANY or one.method in _BELOW):
+            outcome = came.get((one.origin, one.window, one.scope))
+            yield (
+                day(one.origin),
+                one.commit or None,
+                one.window,
+                day(one.end),
+                one.method,
+                *holder(one.scope),
+                *figures(one),
+                money(outcome.settled) if outcome else None,
+                money(outcome.recorded) if outcome else None,
+            )
+
+
+def _score(one: Score) -> Row:
+    inside = dict(zip((50, 80, 95), one.coverage, strict=False))
+    ratios = (one.wape, one.bias, one.mase, one.floor)
+    return (
+        one.window,
+        one.method,
+        *holder(one.scope),
+        one.n,
+        one.independent,
+        *map(share, ratios),
+        money(one.crps),
+        share(one.skill),
+        _share(inside.get(50)),
+        *_interval(inside.get(80)),
+        _share(inside.get(95)),
+        share(one.width),
+    )
+
+
+def _share(one: Share | None) -> float | None:
+    return share(one.share) if one else None
+
+
+def _interval(one: Share | None) -> tuple[float | None, ...]:
+    return (share(one.share), share(one.low), share(one.high)) if one else (None, None, None)
+
+
+def _bins(found: Iterable[Calibration]) -> Iterator[Row]:
+    for one in found:
+        for part in one.bins:
+            yield (
+                one.window,
+                *map(share, (part.low, part.high)),
+                part.won.n,
+                share(part.said),
+                *_interval(part.won),
+                share(one.skill),
+                share(one.static),
+            )
+
+
+def _tendencies(issued: Iterable[Issued], came: Came) -> Iterator[Row]:
+    """Give how far each person's last word on a period was from what came."""
+    last: dict[tuple[str, int], tuple[float, float]] = {}
+    for one in sorted(issued, key=lambda one: one.origin):
+        outcome = came.get((one.origin, one.window, one.scope))
+        said = one.method == SUBMITTED and one.window == PERIOD and one.scope.kind == "person"
+        if said and outcome:
+            last[one.scope.id, one.end] = (one.mean, outcome.settled)
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for (person, _), pair in sorted(last.items()):
+        pairs.setdefault(person, []).append(pair)
+    for each in called.tendencies(pairs):
+        yield each.person, each.n, share(each.raw), share(each.shrunk)

@@ -1,0 +1,24 @@
+-- One row is a method and what it says of a window, beside how far it was off so far.
+select
+    total.horizon,
+    total.method,
+    total.mean,
+    score.wape,
+    score.bias,
+    score.floor,
+    score.coverage_80,
+    score.forecasts,
+    score.independent,
+    total.method = basis.chosen as shown
+from forecast_total as total
+cross join forecast_basis as basis
+left join forecast_score as score
+    on score.horizon = total.horizon
+    and score.method = total.method
+    and score.holder_kind = total.holder_kind
+    and score.holder_id is not distinct from total.holder_id
+where
+    total.holder_kind = $kind
+    and total.holder_id is not distinct from $id
+    and total.horizon in ('4 weeks', '13 weeks', 'quarter')
+order by total.last_day, total.horizon, score.wape nulls last, total.method

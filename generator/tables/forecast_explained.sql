@@ -1,0 +1,137 @@
+-- One row is a part of a forecast as it is shown: what is booked, each open deal, what nobody has
+-- written down yet, and by how much other methods and the errors of the past move the model. The
+-- parts of a window and a holder add up to the forecast, to the last decimal of the rounding. Teams
+-- that have teams below them are left out, since their forecast is a sum.
+with owned as (
+    select
+        foreseen.horizon,
+        foreseen.deal_id,
+        foreseen.chance,
+        foreseen.expected,
+        unnest(['company', 'teams', 'people']) as holder_kind,
+        unnest([null, people.team, deal.owner_id]) as holder_id
+    from forecast_deal as foreseen
+    left join deal on deal.deal_id = foreseen.deal_id
+    left join people on people.id = deal.owner_id
+),
+
+model as (
+    select
+        horizon,
+        holder_kind,
+        holder_id,
+        mean,
+        booked,
+        open,
+        new
+    from forecast_total
+    where
+        method = 'model'
+        and not (
+            holder_kind = 'teams'
+            and holder_id in (select ancestor_id from team_tree where depth > 0)
+        )
+),
+
+deals as (
+    select
+        model.horizon,
+        model.holder_kind,
+        model.holder_id,
+        owned.deal_id,
+        owned.chance,
+        owned.expected
+    from model
+    inner join owned
+        on owned.horizon = model.horizon
+        and owned.holder_kind = model.holder_kind
+        and owned.holder_id is not distinct from model.holder_id
+),
+
+counted as (
+    select
+        horizon,
+        holder_kind,
+        holder_id,
+        sum(expected) as expected
+    from deals
+    group by horizon, holder_kind, holder_id
+),
+
+part as (
+    select
+        horizon,
+        holder_kind,
+        holder_id,
+        1 as place,
+        'booked' as part,
+        null as deal_id,
+        null as chance,
+        booked as expected
+    from model
+    union all
+    select
+        horizon,
+        holder_kind,
+        holder_id,
+        2 as place,
+        'open deal' as part,
+        deal_id,
+        chance,
+        expected
+    from deals
+    union all
+    select
+        model.horizon,
+        model.holder_kind,
+        model.holder_id,
+        3 as place,
+        'not written down yet' as part,
+        null as deal_id,
+        null as chance,
+        model.mean - model.booked - coalesce(counted.expected, 0) as expected
+    from model
+    left join counted
+        on counted.horizon = model.horizon
+        and counted.holder_kind = model.holder_kind
+        and counted.holder_id is not distinct from model.holder_id
+    union all
+    select
+        model.horizon,
+        model.holder_kind,
+        model.holder_id,
+        4 as place,
+        'moved by other methods and past errors' as part,
+        null as deal_id,
+        null as chance,
+        shown.mean - model.mean as expected
+    from model
+    inner join forecast_shown as shown
+        on shown.horizon = model.horizon
+        and shown.holder_kind = model.holder_kind
+        and shown.holder_id is not distinct from model.holder_id
+    where shown.method <> 'model'
+)
+
+select
+    part.horizon,
+    part.holder_kind,
+    part.holder_id,
+    part.place, -- of the kind of part
+    row_number() over (
+        partition by part.horizon, part.holder_kind, part.holder_id
+        order by part.place, part.expected desc, part.deal_id
+    ) as position, -- of the part; deals that bring most come first
+    part.part,
+    part.deal_id,
+    deal.deal_name,
+    deal.account_name,
+    deal.owner_id,
+    deal.owner_name,
+    deal.stage_name,
+    deal.close_date,
+    deal.base_amount,
+    part.chance, -- to be won in the window
+    part.expected -- in the base currency
+from part
+left join deal on deal.deal_id = part.deal_id
