@@ -11,7 +11,9 @@ from generator.forecast.known import Floats
 SLOW = 8
 """So many windows weigh as much as the belief that all methods are alike."""
 SURE = 4
-"""So many windows weigh as much as the belief that the sum of them is right."""
+"""So many windows weigh at least as much as the belief that the sum of them is right."""
+LASTING = 0.10
+"""The deviation of biases that last, as shares of the mean."""
 _MOST = (0.5, 1.5)
 
 
@@ -33,13 +35,17 @@ def weights(actual: Floats, said: Floats, windows: int) -> Floats:
 
 
 def factor(actual: Floats, said: Floats, windows: int) -> float:
-    """Give what to multiply forecasts with that were too high or low: `(ΣY+4·F̄)/(ΣF+4·F̄)`.
+    """Give what to multiply forecasts with that were too high or low: `(ΣY+k·F̄)/(ΣF+k·F̄)`.
 
-    Overlapping windows count as so many as there are of which no two overlap. The factor stays
-    from 0.5 to 1.5.
+    Overlapping windows count as so many as there are of which no two overlap. k is at least 4, and
+    so large where single windows miss by much that chance alone moves nothing: it is the variance
+    of a window's miss in relation to that of lasting biases, which are of a tenth as a rule. The
+    factor stays from 0.5 to 1.5.
     """
     if windows == 0 or len(actual) == 0 or not said.mean() > 0:
         return 1.0
     mean = float(said.mean())
-    moved = (windows * float(actual.mean()) + SURE * mean) / ((windows + SURE) * mean)
+    missed = float(np.square(actual - said).mean()) / (mean * mean)
+    sure = max(SURE, missed / LASTING**2)
+    moved = (windows * float(actual.mean()) + sure * mean) / ((windows + sure) * mean)
     return min(max(moved, _MOST[0]), _MOST[1])

@@ -1,11 +1,13 @@
 """The forecast that is shown: model and run-rate together, corrected by windows that are over.
 
 At every origin only windows count that were over by then, with what was known then of how they
-ended. All of it speaks of the days still to come; what is booked is added at the end, so that it
-stays the least that a forecast can say.
+ended, and only those whose forecast was made after a quarter of wins: before, no rate was that of a
+whole quarter. People learn from each other's windows, as teams do, so that ranges are tested on
+many of them. All of it speaks of the days still to come; what is booked is added at the end, so
+that it stays the least that a forecast can say.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,112 +15,181 @@ import numpy as np
 from generator.forecast import combine, interval, run_rate, score
 from generator.forecast.accuracy import NAIVE
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
-from generator.forecast.known import Floats
+from generator.forecast.known import Flags, Floats, Ints
 from generator.forecast.replay import Replay
 
-MEMBERS = (MODEL, run_rate.NAME)
+USUAL = (MODEL, run_rate.NAME)
 """What is combined as a rule."""
 STEADY = (MODEL, "last window", NAIVE, "same weeks last quarter")
 """What is combined where business runs by itself."""
+_METHODS = tuple(dict.fromkeys((*USUAL, *STEADY)))
+_LEARNING = 13 * 7
+
+Said = Mapping[str, Issued]
+"""What each method says of one window and scope at one origin."""
 
 
-class _Row(NamedTuple):
-    """A forecast of the days to come, as it was combined before its range was tested.
+class _Line(NamedTuple):
+    """What was said of a window and a scope at the origin of a number."""
 
-    `first` is the first of those days; `mean` and `quantiles` are without what is booked.
-    """
+    number: int
+    scope: Scope
+    said: Said
 
-    first: int
-    last: int
-    said: Mapping[str, float]
-    mean: float
-    quantiles: Floats
+    @property
+    def model(self) -> Issued:
+        """What the model says."""
+        return self.said[MODEL]
 
 
 def combined(replays: Sequence[Replay]) -> Iterator[Issued]:
-    """Combine the forecasts of every origin, oldest first; each looks only at those before it."""
-    past: dict[tuple[str, Scope], list[_Row]] = {}
-    for one in replays:
-        for (window, scope), said in _said(one).items():
+    """Combine the forecasts of every origin; each looks only at those before it."""
+    tables: dict[tuple[str, str], list[_Line]] = {}
+    for number, one in enumerate(replays):
+        for (window, scope), said in _said(one.issued).items():
             if MODEL in said:
-                rows = past.setdefault((window, scope), [])
-                yield _combined(one, said, rows)
+                tables.setdefault((window, scope.kind), []).append(_Line(number, scope, said))
+    for lines in tables.values():
+        yield from _Table.of(replays, lines).combined()
 
 
-def _said(one: Replay) -> dict[tuple[str, Scope], dict[str, Issued]]:
+def _said(issued: Iterable[Issued]) -> dict[tuple[str, Scope], dict[str, Issued]]:
     found: dict[tuple[str, Scope], dict[str, Issued]] = {}
-    for issued in one.issued:
-        found.setdefault((issued.window, issued.scope), {})[issued.method] = issued
+    for one in issued:
+        found.setdefault((one.window, one.scope), {})[one.method] = one
     return found
 
 
-def _combined(one: Replay, said: Mapping[str, Issued], rows: list[_Row]) -> Issued:
-    """Combine what is said of one window, and add it to the rows."""
-    model = said[MODEL]
-    ahead = {name: max(issued.mean - issued.booked, 0.0) for name, issued in said.items()}
-    over = _Over.of(one, model.scope, rows)
-    mean = over.mean(ahead, STEADY if model.scope in one.steady else MEMBERS)
-    quantiles = _moved(model, mean)
-    rows.append(_Row(one.origin + 1, model.end, ahead, mean, quantiles))
-    tested = interval.corrected(
-        quantiles.tolist(), over.actual, over.quantiles, over.means, over.windows
-    )
-    share = mean / ahead[MODEL] if ahead[MODEL] > 0 else 0.0
-    return model._replace(
-        method=COMBINED,
-        mean=model.booked + mean,
-        quantiles=tuple(model.booked + amount for amount in tested),
-        open=model.open * share,
-        new=model.new * share if share else mean,
-        label="; ".join(filter(None, (model.label, interval.label(over.windows)))),
-    )
+class _Table(NamedTuple):
+    """All forecasts of the days to come of windows of a name, for scopes of a kind, by origin.
+
+    Row by row: `ahead` has what each of _METHODS says (nan where it says nothing), `scope` the
+    number of the scope, `first` and `last` the days to come, `learned` whether there was a
+    quarter of wins. `mean` and `quantiles` are filled as the origins are gone through: combined,
+    with ranges that are not tested yet.
+    """
+
+    replays: Sequence[Replay]
+    lines: Sequence[_Line]
+    scopes: Sequence[Scope]
+    ahead: Floats
+    scope: Ints
+    first: Ints
+    last: Ints
+    learned: Flags
+    mean: Floats
+    quantiles: Floats
+
+    @classmethod
+    def of(cls, replays: Sequence[Replay], lines: Sequence[_Line]) -> "_Table":
+        """Lay the forecasts out."""
+        scopes = sorted({line.scope for line in lines})
+        origin = np.array([line.model.origin for line in lines])
+        since = [_learned(one) for one in replays]
+        return cls(
+            replays,
+            lines,
+            scopes,
+            np.array([[_ahead(line.said.get(name)) for name in _METHODS] for line in lines]),
+            np.array([scopes.index(line.scope) for line in lines]),
+            origin + 1,
+            np.array([line.model.end for line in lines]),
+            np.array([line.model.origin >= since[line.number] for line in lines]),
+            np.zeros(len(lines)),
+            np.zeros((len(lines), len(LEVELS))),
+        )
+
+    def combined(self) -> Iterator[Issued]:
+        """Go through the origins."""
+        numbers = np.array([line.number for line in self.lines])
+        for number in sorted(set(numbers.tolist())):
+            one, rows = self.replays[number], np.flatnonzero(numbers == number)
+            over = self._over(one, int(rows[0]))
+            weights = {steady: over.weights(steady=steady) for steady in (False, True)}
+            for row in rows.tolist():
+                yield self._row(row, over, weights[self.lines[row].scope in one.steady])
+
+    def _over(self, one: Replay, before: int) -> "_Over":
+        """Find what was over at an origin, with what was known then of how it ended."""
+        over = np.flatnonzero((self.last[:before] <= one.origin) & self.learned[:before])
+        actual = np.zeros(len(over))
+        counts = [0]
+        for number in np.unique(self.scope[over]).tolist():
+            mine = self.scope[over] == number
+            first, last = self.first[over[mine]], self.last[over[mine]]
+            actual[mine] = one.takings(self.scopes[number]).through(first, last)
+            counts.append(score.independent((first - 1).tolist(), last.tolist()))
+        mean, quantiles = self.mean[over], self.quantiles[over]
+        return _Over(self.ahead[over], actual, mean, quantiles, max(counts), sum(counts))
+
+    def _row(self, row: int, over: "_Over", weights: "_Weights") -> Issued:
+        """Combine what is said of one window and one scope."""
+        said, model = self.ahead[row], self.lines[row].model
+        mean = weights.mean(said)
+        self.mean[row], self.quantiles[row] = mean, _moved(model, mean)
+        tested = interval.corrected(
+            self.quantiles[row].tolist(), over.actual, over.quantiles, over.mean, over.all
+        )
+        theirs = said[0]
+        share = mean / theirs if theirs > 0 else 0.0
+        return model._replace(
+            method=COMBINED,
+            mean=model.booked + mean,
+            quantiles=tuple(model.booked + amount for amount in tested),
+            open=model.open * share,
+            new=model.new * share if share else mean,
+            label="; ".join(filter(None, (model.label, interval.label(over.all)))),
+        )
+
+
+def _learned(one: Replay) -> int:
+    """Give the day from which on there was a quarter of wins."""
+    return (one.wins[0].day if one.wins else one.origin) + _LEARNING
+
+
+def _ahead(issued: Issued | None) -> float:
+    return max(issued.mean - issued.booked, 0.0) if issued else np.nan
 
 
 def _moved(model: Issued, mean: float) -> Floats:
     """Stretch the model's quantiles so that they lie around another mean."""
     ahead = np.maximum(np.array(model.quantiles) - model.booked, 0.0)
     theirs = model.mean - model.booked
-    return ahead * (mean / theirs) if theirs > 0 else np.maximum(ahead, mean)
+    return np.asarray(ahead * (mean / theirs) if theirs > 0 else np.maximum(ahead, mean))
+
+
+class _Weights(NamedTuple):
+    """What each of _METHODS weighs, and what their sum is multiplied with."""
+
+    shares: Floats
+    factor: float
+
+    def mean(self, said: Floats) -> float:
+        """Combine what they say; what says nothing leaves its weight to the others."""
+        there = np.isfinite(said) & (self.shares > 0)
+        shares = self.shares[there]
+        return float(said[there] @ shares / shares.sum()) * self.factor if len(shares) else 0.0
 
 
 class _Over(NamedTuple):
-    """The windows that are over at an origin: what was said of them, and what came.
+    """Windows that are over: what was said of them, and what came.
 
-    `windows` counts those of which no two overlap.
+    `windows` counts those of one scope of which no two overlap, `all` those of all scopes.
     """
 
-    rows: Sequence[_Row]
+    ahead: Floats
     actual: Floats
+    mean: Floats
     quantiles: Floats
-    means: Floats
     windows: int
+    all: int
 
-    @classmethod
-    def of(cls, one: Replay, scope: Scope, rows: Sequence[_Row]) -> "_Over":
-        """Find them, with what was known at the origin of how they ended."""
-        over = [row for row in rows if row.last <= one.origin]
-        first = np.array([row.first for row in over], np.int64)
-        last = np.array([row.last for row in over], np.int64)
-        return cls(
-            over,
-            one.takings(scope).through(first, last),
-            np.array([row.quantiles for row in over]).reshape(-1, len(LEVELS)),
-            np.array([row.mean for row in over]),
-            score.independent([row.first - 1 for row in over], [row.last for row in over]),
-        )
-
-    def mean(self, ahead: Mapping[str, float], members: Sequence[str]) -> float:
-        """Combine what some methods say, by their weights of the past, and correct the sum."""
-        there = [name for name in members if name in ahead]
-        now = np.array([ahead[name] for name in there])
-        whole = [all(name in row.said for name in there) for row in self.rows]
-        table = np.array(
-            [
-                [row.said[name] for name in there]
-                for row, has in zip(self.rows, whole, strict=True)
-                if has
-            ]
-        ).reshape(-1, len(there))
-        actual = self.actual[np.array(whole, bool)]
-        weights = combine.weights(actual, table, self.windows)
-        return float(now @ weights) * combine.factor(actual, table @ weights, self.windows)
+    def weights(self, *, steady: bool) -> _Weights:
+        """Weigh the members by how they did."""
+        members = [_METHODS.index(name) for name in (STEADY if steady else USUAL)]
+        whole = np.isfinite(self.ahead[:, members]).all(axis=1)
+        said, actual = self.ahead[whole][:, members], self.actual[whole]
+        found = combine.weights(actual, said, self.windows)
+        shares = np.zeros(len(_METHODS))
+        shares[members] = found
+        return _Weights(shares, combine.factor(actual, said @ found, self.windows))

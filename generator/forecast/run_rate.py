@@ -2,8 +2,9 @@
 
 With two years of weeks, few of them empty, the median of four methods: the mean rate, the same
 weeks last year, exponential smoothing with a damped trend, and Theta. With less, the mean of the
-mean rate and the same position in the quarter before. The two series methods are a few lines each;
-they do without a library, whose compiled code gives other last digits on other machines.
+rates of a quarter and of a year: the one is quick to be led astray, the other late to forget. The
+two series methods are a few lines each; they do without a library, whose compiled code gives other
+last digits on other machines.
 """
 
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def refused(weeks: Floats) -> str:
 
 def run_rate(setting: Setting, window: Window) -> Ahead | None:
     """Forecast the days to come from the takings; nothing in the first four weeks."""
-    simple = [baseline.mean_13(setting, window), baseline.same_quarter_position(setting, window)]
+    simple = [baseline.mean_13(setting, window), baseline.mean_52(setting, window)]
     weeks = weekly(setting)
     if refused(weeks):
         return _together(simple, np.mean)

@@ -71,8 +71,11 @@ def wins(known: Known) -> Wins:
 
 
 def since(known: Known, won: Wins) -> int:
-    """Give the first day of which wins are known: the history's first, or an imported win's."""
-    return int(min(known.begin, won.day[0])) if len(won.day) else known.begin
+    """Give the first day from which on revenue is known: that of the first win.
+
+    Of the days before, nothing may be known but that somebody began to keep records.
+    """
+    return int(won.day[0]) if len(won.day) else known.begin
 
 
 def takings(won: Wins, first: int, until: int) -> Takings:

@@ -35,13 +35,20 @@ def test_weights_are_shares(rows: list[tuple[float, ...]], windows: int) -> None
     assert (found >= 0).all()
 
 
-def test_what_was_too_high_is_lowered_by_half_after_four_windows() -> None:
-    assert factor(np.array([80.0]), np.array([100.0]), 4) == pytest.approx(0.9)
-    assert factor(np.array([80.0] * 9), np.array([100.0] * 9), 4) == pytest.approx(0.9)
+def test_what_was_a_little_too_high_is_lowered_by_half_after_four_windows() -> None:
+    assert factor(np.array([90.0]), np.array([100.0]), 4) == pytest.approx(0.95)
+    assert factor(np.array([90.0] * 9), np.array([100.0] * 9), 4) == pytest.approx(0.95)
+
+
+def test_uneven_windows_move_less() -> None:
+    # The windows miss by half of what was said: k = .25 / .01, and 90 came where 100 was said.
+    actual, said = np.array([140.0, 40.0]), np.array([100.0, 100.0])
+    missed = (0.4**2 + 0.6**2) / 2
+    assert factor(actual, said, 6) == pytest.approx((6 * 0.9 + missed * 100) / (6 + missed * 100))
 
 
 def test_a_factor_has_its_bounds_and_its_refusals() -> None:
-    assert factor(np.array([0.0]), np.array([100.0]), 100) == 0.5
-    assert factor(np.array([900.0]), np.array([100.0]), 100) == 1.5
+    assert factor(np.array([0.0]), np.array([100.0]), 1000) == 0.5
+    assert factor(np.array([900.0]), np.array([100.0]), 100_000) == 1.5
     assert factor(np.array([]), np.array([]), 0) == 1
     assert factor(np.array([5.0]), np.array([0.0]), 3) == 1

@@ -39,9 +39,8 @@ def test_wins_are_those_that_stand() -> None:
     assert wins(BOOK.until(20)).amount.tolist() == [5]
 
 
-def test_wins_may_be_known_from_before_the_history() -> None:
-    assert since(BOOK, wins(BOOK)) == 1
-    assert since(BOOK._replace(begin=27), wins(BOOK)) == 26
+def test_revenue_is_known_from_the_first_win_on() -> None:
+    assert since(BOOK, wins(BOOK)) == 26
     assert since(BOOK.until(0), wins(BOOK.until(0))) == 1
 
 
