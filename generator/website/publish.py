@@ -2,7 +2,8 @@
 
 The new site grows in a folder next to the target, and one rename swaps the two. Where the system
 can exchange two folders (Linux), nobody ever finds the place empty; elsewhere it takes two renames.
-A build that fails or is killed leaves a folder behind, which the next build removes.
+A build that fails or is killed leaves a folder behind, which the next build removes. What is
+removed is out of sight already; if it is large, that goes on after the build is done.
 
 One build at a time: the lock is the system's own on a file, so it ends with the process that holds
 it, however that ended, and can never be stale.
@@ -14,14 +15,20 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from generator.errors import SalesbookError
+from generator.website import aside
 from generator.website.write import writing
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
 """The flag RENAME_EXCHANGE of Linux' renameat2."""
+_MANY = 1_000
+"""With more files in one of its folders, a site is large."""
+_GONE = "-gone"
 
 
 class BuildRunningError(SalesbookError):
@@ -66,7 +73,7 @@ def staging(target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(target)
         for stale in sorted(target.parent.glob(f"{target.name}.tmp-*")):
-            shutil.rmtree(stale)
+            _remove(stale)
         fresh = target.with_name(f"{target.name}.tmp-{os.getpid()}")
         fresh.mkdir()
         if target.exists():
@@ -83,7 +90,34 @@ def publish(fresh: Path, target: Path) -> None:
         else:
             fresh.rename(target)
         _keep(target.parent)
-        shutil.rmtree(fresh, ignore_errors=True)
+        _remove(fresh)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that nobody looks into, a large one behind everybody's back.
+
+    On a disk that is told of every block that becomes free, tens of thousands of files take minutes
+    to go. Meanwhile the folder has a name that no build takes.
+    """
+    if _large(folder) and hasattr(os, "fork"):
+        gone = folder if folder.name.endswith(_GONE) else _unused(f"{folder}-", _GONE)
+        aside.left_alone(partial(shutil.rmtree, folder.rename(gone), ignore_errors=True))
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _large(folder: Path) -> bool:
+    """Tell whether it takes long to remove a folder; one that is just being removed does not."""
+    try:
+        inside = [one for one in folder.iterdir() if one.is_dir()]
+        return any(len(list(one.iterdir())) > _MANY for one in inside)
+    except FileNotFoundError:
+        return False
+
+
+def _unused(start: str, end: str) -> Path:
+    """Return the first of the numbered names that nothing has."""
+    return next(path for n in count() if not (path := Path(f"{start}{n}{end}")).exists())
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -23,6 +24,42 @@ def test_a_new_site_takes_the_place_of_the_old_and_leaves_nothing_beside_it(
     (target / "gone.html").write_text("gone")
     publish.publish(site(publish.staging(target), "new"), target)
     assert tree(tmp_path) == {"site/index.html": b"new"}
+
+
+def large(folder: Path) -> Path:
+    (folder / "deals").mkdir(parents=True)
+    for number in range(5):
+        (folder / "deals" / f"{number}.html").write_text("old")
+    return folder
+
+
+def until_gone(folder: Path, pattern: str) -> None:
+    """Wait for what is removed behind our back; the test's own time limit is the end of it."""
+    while list(folder.glob(pattern)):
+        sleep(0.01)
+
+
+def test_a_large_site_is_removed_behind_everybodys_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_MANY", 4)
+    target = large(tmp_path / "site")
+    publish.publish(site(publish.staging(target), "new"), target)
+    publish.staging(target)  # has the name that the old site had
+    until_gone(tmp_path, "*-gone")
+    assert tree(tmp_path) == {"site/index.html": b"new"}
+
+
+def test_what_was_not_removed_to_the_end_is_removed_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_MANY", 4)
+    large(tmp_path / "site.tmp-1-0-gone")
+    large(tmp_path / "site.tmp-1")
+    (tmp_path / "site.tmp-1-1-gone").mkdir()
+    publish.staging(tmp_path / "site")
+    until_gone(tmp_path, "*-gone")
+    assert not tree(tmp_path)
 
 
 def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
