@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from generator.parallel import uncollected
 from generator.website import plugin, zensical
 from generator.website.page import Portal
 
@@ -17,9 +18,10 @@ def build(
     The last good site stays until the new one is whole. `strict` makes a warning an error.
     Raises a SalesbookError of the part that could not go on.
     """
-    if engine == "zensical":
-        return zensical.build(config_file, portal, strict=strict)
-    return plugin.build(config_file, portal, strict=strict)
+    with uncollected():
+        if engine == "zensical":
+            return zensical.build(config_file, portal, strict=strict)
+        return plugin.build(config_file, portal, strict=strict)
 
 
 def serve(config_file: Path, address: str, source: plugin.Source = plugin.pipeline) -> None:
