@@ -72,19 +72,26 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
     """
     if not history.usable or not history.commits:
         return Backtest(refused=" ".join(one.message for one in history.troubles) or YOUNG)
-    line, told = Line.of(history, company), past.read(history, company, entries)
-    days = (*origins(line.begin(), day.toordinal())[-MONDAYS:], day.toordinal())
-    work = _Work(told, called.calls(history, company))
-    found = replayed(work, [line.at(one) for one in days], cache, processes, progress)
-    backtested = assembled(found, told.at(day))
-    return backtested._replace(refused="" if len(days) > 1 else YOUNG)
+    first = Line.of(history, company).begin()
+    days = (*origins(first, day.toordinal())[-MONDAYS:], day.toordinal())
+    work = Work.of(history, company, tuple(entries))
+    found = replayed(work, days, cache=cache, processes=processes, progress=progress)
+    refused = "" if len(days) > 1 else YOUNG
+    return assembled(found, work.past.at(day))._replace(refused=refused)
 
 
-class _Work(NamedTuple):
-    """What an origin is replayed from."""
+class Work(NamedTuple):
+    """What the origins of a history are replayed from."""
 
+    line: Line
     past: Past
     calls: Sequence[Call]
+
+    @classmethod
+    def of(cls, history: History, company: Company, entries: Sequence[Entry]) -> "Work":
+        """Read a history; `company` and `entries` are the book's as it lies there."""
+        line, told = Line.of(history, company), past.read(history, company, entries)
+        return cls(line, told, called.calls(history, company))
 
     def known(self, origin: Origin) -> Known:
         """Give what was known at an origin."""
@@ -96,20 +103,27 @@ class _Work(NamedTuple):
         made = replay.replay(self.known(origin), origin.commit, asked, self.calls, spoken)
         return replay.packed(made)
 
+    def key(self, origin: Origin) -> str:
+        """Name an origin: by its commit once there is a later one, by all that is known before."""
+        content = "" if origin.past else shelf.digest(self.known(origin), self.calls)
+        return f"{origin.day} {origin.commit} {content}"
+
 
 def replayed(
-    work: _Work,
-    days: Sequence[Origin],
-    cache: Path | None,
-    processes: int,
-    progress: Progress,
+    work: Work,
+    days: Sequence[int],
+    *,
+    cache: Path | None = None,
+    processes: int = 1,
+    progress: Progress = silent,
 ) -> list[Replay]:
-    """Replay origins, those that are kept from an earlier time unpacked alone."""
+    """Forecast again at the ends of days; those that are kept from an earlier time are unpacked."""
+    asked = [work.line.at(day) for day in days]
     with shelf.opened(cache) as kept:
-        keys = [_key(work, one) for one in days]
+        keys = [work.key(one) for one in asked]
         there = kept.all(keys)
         lacking = [number for number, key in enumerate(keys) if key not in there]
-        made = each(partial(_numbered, work, days), lacking, processes)
+        made = each(partial(_numbered, work, asked), lacking, processes)
         for done, (number, packed) in enumerate(zip(lacking, made, strict=True), 1):
             there[keys[number]] = packed
             kept.put(keys[number], packed)
@@ -118,14 +132,8 @@ def replayed(
     return [replay.unpacked(there[key]) for key in keys]
 
 
-def _numbered(work: _Work, days: Sequence[Origin], number: int) -> bytes:
-    return work.packed(days[number])
-
-
-def _key(work: _Work, origin: Origin) -> str:
-    """Name an origin: by its commit once there is a later one, by all that is known before."""
-    content = "" if origin.past else shelf.digest(work.known(origin), work.calls)
-    return f"{origin.day} {origin.commit} {content}"
+def _numbered(work: Work, asked: Sequence[Origin], number: int) -> bytes:
+    return work.packed(asked[number])
 
 
 def assembled(found: Sequence[Replay], settled: Known) -> Backtest:

@@ -1,0 +1,167 @@
+"""The ledger: what was really forecast, one file a week, never changed again.
+
+The files lie beside the records, in `ledger/` of the data repository, named by the week in which
+they were issued: `ledger/2026-W47.json`. What is forecast again from the past is what today's
+program would have said; the ledger is what was said. The two are never mixed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from generator.errors import NotReadableError, NotWritableError, SalesbookError
+from generator.forecast import method
+from generator.forecast.issued import LEVELS, Issued, Scope
+from generator.history import git
+from generator.history.git import Repository
+
+FOLDER = "ledger"
+_FORMAT = 1
+
+
+class IssuedAlreadyError(SalesbookError):
+    """A week that has its file: what was issued is never changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the forecast of this week is issued; it is never changed.")
+
+
+class UnreadableLedgerError(SalesbookError):
+    """A file of the ledger that is none."""
+
+    def __init__(self, path: Path) -> None:
+        message = f"{path}: must be a file that `salesbook forecast --issue` wrote; restore it."
+        super().__init__(message)
+
+
+class Altered(NamedTuple):
+    """A file of the ledger that is not any more what it was: its path, and what became of it."""
+
+    path: str
+    what: str
+
+
+def place(root: Path, day: date) -> Path:
+    """Give where the forecast that is issued on a day lies."""
+    year, week, _ = day.isocalendar()
+    return root / FOLDER / f"{year:04}-W{week:02}.json"
+
+
+def text(issued: Iterable[Issued]) -> str:
+    """Write forecasts as JSON; amounts are rounded to hundredths, half to even."""
+    told = {
+        "format": _FORMAT,
+        "method": method.NAME,
+        "version": method.VERSION,
+        "levels": list(LEVELS),
+        "forecasts": [_told(one) for one in sorted(issued)],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(one: Issued) -> dict[str, object]:
+    return {
+        "origin": date.fromordinal(one.origin).isoformat(),
+        "commit": one.commit,
+        "window": one.window,
+        "last_day": date.fromordinal(one.end).isoformat(),
+        "method": one.method,
+        "scope": one.scope.kind,
+        "id": one.scope.id,
+        "mean": round(one.mean, 2),
+        "quantiles": [round(amount, 2) for amount in one.quantiles],
+        "booked": round(one.booked, 2),
+        "open": round(one.open, 2),
+        "new": round(one.new, 2),
+        "label": one.label,
+    }
+
+
+def write(root: Path, day: date, issued: Iterable[Issued]) -> Path:
+    """Write the file of a day's week.
+
+    Raises:
+        IssuedAlreadyError: The week has one.
+        NotWritableError: The file cannot be written.
+    """
+    path = place(root, day)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text(issued))
+    except FileExistsError as error:
+        raise IssuedAlreadyError(path) from error
+    except OSError as error:
+        raise NotWritableError(path, error) from error
+    return path
+
+
+def read(root: Path) -> tuple[Issued, ...]:
+    """Read all that was ever issued, by week.
+
+    Raises:
+        NotReadableError: A file cannot be read.
+        UnreadableLedgerError: A file is none of the ledger.
+    """
+    paths = sorted((root / FOLDER).glob("*.json"))
+    return tuple(one for path in paths for one in _read(path))
+
+
+def _read(path: Path) -> Iterator[Issued]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        yield from [_issued(one) for one in told["forecasts"]]
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableLedgerError(path) from error
+
+
+def _issued(told: dict[str, object]) -> Issued:
+    def day(name: str) -> int:
+        return date.fromisoformat(str(told[name])).toordinal()
+
+    def money(name: str) -> float:
+        return float(str(told[name]))
+
+    quantiles = told["quantiles"]
+    kind = told["scope"]
+    if not isinstance(quantiles, list) or kind not in {"company", "team", "person"}:
+        raise ValueError
+    return Issued(
+        day("origin"),
+        str(told["commit"]),
+        str(told["window"]),
+        day("last_day"),
+        str(told["method"]),
+        Scope(kind, str(told["id"])),
+        money("mean"),
+        tuple(float(one) for one in quantiles),
+        money("booked"),
+        money("open"),
+        money("new"),
+        str(told["label"]),
+    )
+
+
+def altered(repository: Repository, before: str, tip: str) -> tuple[Altered, ...]:
+    """Find the files of the ledger that a branch changed or deleted since a commit, by path."""
+    was, now = _files(repository, before), _files(repository, tip)
+    return tuple(
+        Altered(path, "changed" if path in now else "deleted")
+        for path, blob in sorted(was.items())
+        if now.get(path) != blob
+    )
+
+
+def _files(repository: Repository, commit: str) -> dict[str, str]:
+    """Give the files of the ledger in a commit, from the root, with their blobs."""
+    folder = f"{repository.prefix}{FOLDER}"
+    found = git.tree(repository, commit, folder, deep=True)
+    return {
+        one.path.removeprefix(repository.prefix): one.blob
+        for one in found
+        if PurePosixPath(one.path).suffix == ".json"
+    }
