@@ -66,7 +66,7 @@ def test_win_rates_on_the_pages_of_people_equal_the_export(site: tuple[Example, 
     deals = recount.rows(made.files, "sales_pipeline.csv")
 
     for name, (won, decided) in recount.win_rates(deals, recount.agent).items():
-        page = folder / "people" / identity.slug(name) / "index.html"
+        page = folder / "people" / f"{identity.slug(name)}.html"
         text = " ".join(re.sub("<[^>]*>", " ", page.read_text(encoding="utf-8")).split())
         shown = re.search(r"Won of closed (\d+) % ([\d,]+) closed deals", text)
         assert shown is not None, name

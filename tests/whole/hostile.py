@@ -124,7 +124,7 @@ def lay(root: Path) -> dict[str, dict[str, Tree]]:
     (root / "data" / "company.yml").write_text(_company(), encoding="utf-8")
     configure(root)
     paths = {path: PurePosixPath(path) for path in records}
-    return {f"{paths[p].parts[0]}/{paths[p].stem}/": tree for p, tree in records.items()}
+    return {f"{paths[p].parts[0]}/{paths[p].stem}.html": tree for p, tree in records.items()}
 
 
 def _chosen() -> Iterator[tuple[str, dict[str, Tree]]]:

@@ -25,7 +25,7 @@ class Recount:
         self.today = today
         self.kinds: dict[str, dict[str, Tree]] = defaultdict(dict)
         for address, tree in trees.items():
-            kind, identity, _ = address.split("/")
+            kind, _, identity = address.removesuffix(".html").partition("/")
             self.kinds[kind][identity] = tree
         self.rates = sorted(self.kinds["rates"].values(), key=lambda table: str(table["date"]))
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator import pipeline, simulation
 from generator.history.moment import present
 from generator.website import site
+from generator.website.site import Engine
 from generator.yaml.source import Tree
 from tests.whole.reader import Read, pages
 
@@ -39,7 +40,7 @@ class Sample:
     def files(self) -> Mapping[str, str]:
         """The file of each record, from the root of the repository, by its address on the site."""
         found = (path.relative_to(self.root) for path in self.root.glob("data/*/**/*.yml"))
-        return {f"{path.parts[1]}/{path.stem}/": path.as_posix() for path in sorted(found)}
+        return {f"{path.parts[1]}/{path.stem}.html": path.as_posix() for path in sorted(found)}
 
 
 @cache
@@ -47,7 +48,7 @@ def trees() -> dict[str, dict[str, Tree]]:
     """Return what the simulation says of each record, by its address on the site."""
     told = simulation.book(simulation.SEED, simulation.SAMPLE, simulation.TODAY)
     paths = ((PurePosixPath(path), tree) for path, tree in told)
-    return {f"{path.parts[0]}/{path.stem}/": tree for path, tree in paths}
+    return {f"{path.parts[0]}/{path.stem}.html": tree for path, tree in paths}
 
 
 def lay(root: Path) -> Path:
@@ -75,7 +76,8 @@ def build(root: Path, as_of: date = simulation.TODAY) -> Sample:
     return built(lay(root), as_of)
 
 
-def built(root: Path, as_of: date = simulation.TODAY) -> Sample:
+def built(root: Path, as_of: date = simulation.TODAY, engine: Engine = "mkdocs") -> Sample:
     """Build the site of a repository that is written; the engine has nothing to say about it."""
-    assert site.build(root / "mkdocs.yml", pipeline.portal(present(root, as_of))) == ()
+    portal = pipeline.portal(present(root, as_of))
+    assert site.build(root / "mkdocs.yml", portal, engine=engine) == ()
     return Sample(root)

@@ -41,19 +41,22 @@ def targets(path: str, page: Read) -> Iterator[tuple[str, str]]:
 
 
 def file_of(page: str, address: str) -> str:
-    """Return the file that a browser gets for an address on a page."""
+    """Return the file that an address on a page names; a folder is none, since a disk gives none.
+
+    The page for what is not there is shown at any address, so its own begin at the root.
+    """
+    assert page == "404.html" or not address.startswith("/"), (page, address)
+    assert not address.endswith("/"), (page, address)
     folder = page.rpartition("/")[0]
-    place = normpath(join("/", folder, address)).lstrip("/") if address else page
-    is_folder = not address or address.endswith(("/", ".")) or "." not in place.rpartition("/")[2]
-    return join(place, "index.html") if address and is_folder else place
+    return normpath(join("/", folder, address)).lstrip("/") if address else page
 
 
 def test_every_record_has_one_page_and_no_other_page_looks_like_one(sample: Sample) -> None:
     kinds = {address.partition("/")[0] for address in sample.files}
     made = {
-        path.removesuffix("index.html")
+        path
         for path in sample.pages
-        if path.count("/") == 2 and path.partition("/")[0] in kinds
+        if path.partition("/")[0] in kinds and not path.endswith("/index.html")
     }
     assert made == {*sample.files} == {*trees()}
 
@@ -67,14 +70,14 @@ def test_every_record_has_one_entry_in_the_search(sample: Sample) -> None:
 def test_every_entry_of_the_search_leads_somewhere(sample: Sample) -> None:
     for item in index(sample):
         path, _, anchor = item["location"].partition("#")
-        page = sample.pages[f"{path}index.html"]
+        page = sample.pages[path]
         assert not anchor or anchor in page.ids, item["location"]
 
 
 def test_a_records_title_is_the_same_everywhere(sample: Sample) -> None:
     titles = {item["location"]: unescape(item["title"]) for item in index(sample)}
     for address in sample.files:
-        page = sample.pages[f"{address}index.html"]
+        page = sample.pages[address]
         assert page.title == f"{titles[address]} - {NAME}"
         assert page.headings[0].startswith(titles[address])
 
@@ -82,14 +85,15 @@ def test_a_records_title_is_the_same_everywhere(sample: Sample) -> None:
 def test_a_record_with_a_name_has_it_as_its_title(sample: Sample) -> None:
     for address, tree in trees().items():
         if "name" in tree:
-            assert sample.pages[f"{address}index.html"].title == f"{tree['name']} - {NAME}"
+            assert sample.pages[address].title == f"{tree['name']} - {NAME}"
 
 
 def test_every_record_has_one_line_in_its_list(sample: Sample) -> None:
     for kind in sorted({address.partition("/")[0] for address in sample.files}):
         lines = (sample.site / kind / "list.csv").read_text("utf-8-sig")
         _, *rows = csv.reader(lines.splitlines())
-        ids = sorted(address.split("/")[1] for address in sample.files if is_of(kind, address))
+        known = [address for address in sample.files if is_of(kind, address)]
+        ids = sorted(address.partition("/")[2].removesuffix(".html") for address in known)
         assert sorted(row[0] for row in rows) == ids, kind
 
 
@@ -99,7 +103,7 @@ def is_of(kind: str, address: str) -> bool:
 
 def test_a_list_leads_to_its_records(sample: Sample) -> None:
     for kind in sorted({address.partition("/")[0] for address in sample.files}):
-        known = {f"{address}index.html" for address in sample.files if is_of(kind, address)}
+        known = {address for address in sample.files if is_of(kind, address)}
         path = f"{kind}/index.html"
         linked = {file for file, _ in targets(path, sample.pages[path])} & known
         assert len(linked) == min(len(known), MOST), kind
@@ -118,7 +122,8 @@ def test_every_report_is_on_its_page(sample: Sample) -> None:
 
 
 def test_every_address_inside_the_site_leads_to_a_file_and_its_anchor(sample: Sample) -> None:
-    files = {path.relative_to(sample.site).as_posix() for path in sample.site.rglob("*")}
+    found = (path for path in sample.site.rglob("*") if path.is_file())
+    files = {path.relative_to(sample.site).as_posix() for path in found}
     anchors = {path: {"", *page.ids} for path, page in sample.pages.items()}
     holds(
         f"{path}: {file}#{anchor}"
@@ -145,7 +150,7 @@ def test_no_shell_and_no_place_holder_is_left(sample: Sample) -> None:
 
 def test_the_edit_link_of_a_record_opens_its_file(sample: Sample) -> None:
     for address, file in sample.files.items():
-        page = sample.pages[f"{address}index.html"]
+        page = sample.pages[address]
         edits = [url for url, _ in page.addresses if url.startswith(EDIT)]
         assert edits == [f"{EDIT}{file}"]
 
@@ -153,5 +158,5 @@ def test_the_edit_link_of_a_record_opens_its_file(sample: Sample) -> None:
 def test_the_map_of_the_site_names_every_page(sample: Sample) -> None:
     text = (sample.site / "sitemap.xml").read_text("utf-8")
     named = re.findall(r"<loc>(.*?)</loc>", text)
-    made = [path.removesuffix("index.html") for path in sample.pages if path != "404.html"]
+    made = [path for path in sample.pages if path != "404.html"]
     assert sorted(named) == sorted(f"{ADDRESS}{path}" for path in made)

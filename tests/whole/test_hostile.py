@@ -113,7 +113,7 @@ def test_what_is_looked_for_is_found_where_a_value_is_not_escaped(
 
 def test_every_kind_is_in_the_book(book: Book) -> None:
     assert {address.partition("/")[0] for address in book.records} == {*KINDS}
-    assert {f"{address}index.html" for address in book.records} <= {*book.pages}
+    assert {*book.records} <= {*book.pages}
 
 
 def test_no_value_becomes_markup_a_script_or_an_address(book: Book) -> None:
@@ -130,7 +130,7 @@ def test_a_page_holds_the_elements_that_its_template_wrote(book: Book) -> None:
 def test_a_name_is_the_title_letter_by_letter(book: Book) -> None:
     for address, tree in book.records.items():
         if "name" in tree:
-            title = spaced(book.pages[f"{address}index.html"].title)
+            title = spaced(book.pages[address].title)
             assert title == f"{spaced(str(tree['name']))} - {NAME}"
 
 
@@ -149,7 +149,7 @@ def test_a_page_shows_every_text_letter_by_letter(book: Book) -> None:
         f"{address}: {text}"
         for address, tree in book.records.items()
         for text in texts(address.partition("/")[0], tree)
-        if text not in book.pages[f"{address}index.html"].text
+        if text not in book.pages[address].text
     )
 
 

@@ -110,7 +110,9 @@ def values(portal: Portal) -> dict[str, object]:
     held: dict[str, object] = {page.path: page for page in portal.pages}
     held |= {asset.path: asset.content for asset in portal.assets}
     held |= {
-        f"{kind.kind}/{page.id}/": page for kind in portal.records for page in kind.pages(kind.ids)
+        f"{kind.kind}/{page.id}.html": page
+        for kind in portal.records
+        for page in kind.pages(kind.ids)
     }
     return held | {f"?{entry.location}": asdict(entry) for entry in portal.search}
 

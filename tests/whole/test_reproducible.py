@@ -130,7 +130,7 @@ def test_a_deleted_record_leaves_nothing_behind(tmp_path: Path) -> None:
     root = company(tmp_path / "book")
     before = tree(built(root).site)
     assert b"hangar-9z" in before["search/search_index.json"]
-    assert b"Zeppelin hangar" in before["deals/hangar-9z/index.html"]
+    assert b"Zeppelin hangar" in before["deals/hangar-9z.html"]
     (root / "data" / "deals" / "hangar-9z.yml").unlink()
     after = tree(built(root).site)
     assert [path for path in after if "hangar-9z" in path] == []
