@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import bench_build, sample
 from benchmarks.bench_build import Body, Plain
-from benchmarks.measure import Run
+from benchmarks.measure import Run, run
 
 PAGE = """<html><title>Yamada</title>
 <article class="md-content__inner md-typeset">
@@ -13,7 +13,7 @@ PAGE = """<html><title>Yamada</title>
 
 
 def test_the_body_of_a_page_is_the_inside_of_its_article(tmp_path: Path) -> None:
-    page = tmp_path / "accounts" / "yamada" / "index.html"
+    page = tmp_path / "accounts" / "yamada.html"
     page.parent.mkdir(parents=True)
     page.write_text(PAGE)
     body = bench_build.body(tmp_path, page)
@@ -27,11 +27,44 @@ def test_more_pages_take_what_the_last_ones_took() -> None:
     assert bench_build.at(50_000, less, more) == pytest.approx(22 + 48_000 * 0.01)
 
 
-def test_hugo_is_compared_pair_by_pair() -> None:
-    ours, hugos = (Run(1, 1, 1), Run(4, 1, 1)), (Run(2, 1, 1), Run(8, 1, 1))
-    (result,) = bench_build.to_hugo([Path("one")], (("_checked", " after `check`", ours),), hugos)
-    assert result.name == "build_checked_hugo"
-    assert result.measured == 0.5
+def test_the_faster_of_hugos_ways_is_compared_pair_by_pair() -> None:
+    ours = (Run(1, 1, 1), Run(4, 1, 1), Run(2, 1, 1))
+    files = (Run(2, 5, 1), Run(8, 5, 1), Run(4, 5, 1))
+    folders = (Run(3, 9, 1), Run(9, 9, 1), Run(5, 9, 1))
+    for hugos in ({"files": files, "folders": folders}, {"folders": folders, "files": files}):
+        (result,) = bench_build.to_hugo(
+            [Path("one")], (("_checked", " after `check`", ours),), hugos
+        )
+        assert result.name == "build_checked_hugo"
+        assert result.measured == 0.5
+        assert "4.0 s (files)" in result.how
+        assert "5.0 s (folders)" in result.how
+        assert "compared with files, CPU 1.0 s to 5.0 s" in result.how
+
+
+def test_every_page_of_a_record_is_measured_once(tmp_path: Path) -> None:
+    names = [*(f"accounts/a{number}" for number in range(5)), "deals/d"]
+    for name in names:
+        file = tmp_path / "data" / f"{name}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("")
+    found = bench_build.pages(tmp_path)
+    site = tmp_path / "build" / "site"
+    assert sorted(found) == sorted(site / f"{name}.html" for name in names)
+
+
+def test_hugo_and_plain_mkdocs_write_the_files_that_salesbook_writes(tmp_path: Path) -> None:
+    site = tmp_path / "build" / "site"
+    page = site / "accounts" / "yamada.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE)
+    ways = bench_build.hugo(tmp_path, [page], tmp_path / "hugo")
+    for command in ways.values():
+        run(command)
+    assert (tmp_path / "hugo" / "public-true" / "accounts" / "yamada.html").is_file()
+    assert (tmp_path / "hugo" / "public-false" / "accounts" / "yamada" / "index.html").is_file()
+    assert bench_build.mkdocs(tmp_path, [page], tmp_path / "plain").pages == 1
+    assert (tmp_path / "plain" / "site" / "accounts" / "yamada.html").is_file()
 
 
 def test_what_is_put_aside_is_kept_until_the_end(
