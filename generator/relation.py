@@ -147,15 +147,16 @@ def versions(
 ) -> Lined:
     """Give the table `KIND_versions`: some columns about the version, then those of the kind.
 
-    The lines are the texts of the versions with what is told about them. Lists are left aside.
+    The lines are the texts of the versions with what is told about them. A list stands as a list
+    and a mapping as a mapping, as they were read: `unnest` makes rows of them.
     """
     name = f"{kind.folder}_versions"
-    known = read_types(kind, custom)
-    held = {field.name for field in fields(kind) if field.holding == "one"} | {"custom", "path"}
-    types = {**told.types, **{column: known[column] for column in known if column in held}}
+    types = {**told.types, **read_types(kind, custom)}
     own = relations(kind, custom)[0]
     comment = f"What a record was from one commit to the next. {own.comment}"
-    shown = (*own.columns[:1], *about, *own.columns[1:])
+    held = [field for field in fields(kind) if field.holding != "one" and field.name != "custom"]
+    lists = (plain(field.name, types[field.name], field.description) for field in held)
+    shown = (*own.columns[:1], *about, *own.columns[1:], *lists)
     return Lined(Relation(name, comment, shown, f"{raw(name)}{told.joined}"), types, told.lines)
 
 

@@ -93,12 +93,27 @@ last_account as (
     qualify row_number() over (partition by version.id order by version.version_number desc) = 1
 ),
 
+line as (
+    select
+        version.id as deal_id,
+        version.version_number,
+        unnest(version.lines) as item
+    from deals_versions as version
+    where version.amount is null
+),
+
 line_sum as (
     select
-        record as deal_id,
-        sum(cast(round(quantity * price * (100 - discount) * 0.01, 4) as decimal(24, 4))) as amount
-    from deals_lines
-    group by record
+        deal_id,
+        version_number,
+        sum(
+            cast(
+                round(item.quantity * item.price * (100 - coalesce(item.discount, 0)) * 0.01, 4)
+                as decimal(24, 4)
+            )
+        ) as amount
+    from line
+    group by deal_id, version_number
 ),
 
 stated as (
@@ -157,7 +172,9 @@ stated as (
     left join moments on moments.known = held.known_to
     left join accounts on accounts.id = version.account
     left join last_account on last_account.account_id = version.account
-    left join line_sum on line_sum.deal_id = held.deal_id
+    left join line_sum
+        on line_sum.deal_id = held.deal_id
+        and line_sum.version_number = held.version_number
 ),
 
 placed as (
@@ -255,7 +272,7 @@ select
     converted.close_date, -- when it closed, or was expected to
     closing.month as close_month,
     closing.quarter as close_quarter,
-    converted.amount, -- the one it states, else the sum of the lines that it has today
+    converted.amount, -- the one it states, else the sum of its lines
     converted.currency,
     converted.rate_day, -- the day whose rate converts it
     converted.rate, -- what one unit is worth in the base currency; null where no rate is known
