@@ -180,14 +180,13 @@ def _remembered(write: Callable[[str], str]) -> Write:
 
 
 def _link(folder: str, context: Context) -> Write:
-    """Lead to a record under the name that it has."""
+    """Lead to a record under the name that it has; one that is not there is its id alone."""
     known, start = context.titles.get(folder, {}), f'<a href="{context.setting.root}{folder}/'
 
     def shown(text: str, _currency: str) -> str:
         title = known.get(text)
         if title is None:
-            title = text = plain(text)
-            return f'{start}{text}.html">{title}</a>'
+            return plain(text)
         return f'{start}{text}.html">{plain(title)}</a>'
 
     return shown

@@ -178,6 +178,7 @@ def _order(value: object) -> str:
 def _link(column: Column, tag: _Tag, how: _How) -> Write:
     at, id_at, kind_at = column.at, cast("int", column.id_at), column.kind_at
     start, end, folder = f'{tag.opening}><a href="{how.setting.root}', tag.end, column.kind
+    has = how.setting.has
 
     def written(row: Row) -> str:
         text, identity = row[at], row[id_at]
@@ -185,6 +186,8 @@ def _link(column: Column, tag: _Tag, how: _How) -> Write:
             return tag.dash if text is None else f"{tag.opening}>{plain(text)}{end}"
         kind = folder or row[cast("int", kind_at)]
         shown = identity if text is None else text
+        if not has(kind, identity):
+            return f"{tag.opening}>{plain(shown)}{end}"
         return f'{start}{kind}/{identity}.html">{plain(shown)}</a>{end}'
 
     return written

@@ -94,8 +94,11 @@ class About(NamedTuple):
 
     @property
     def setting(self) -> Setting:
-        """The currency and the day of every page."""
-        return Setting(self.company.base_currency, self.moment.day)
+        """The currency and the day of every page, and which records have one."""
+        there: dict[str, set[str]] = {}
+        for entry in self.entries:
+            there.setdefault(entry.key.folder, set()).add(entry.key.id)
+        return Setting(self.company.base_currency, self.moment.day, there=there)
 
     def opened(self) -> AbstractContextManager[Warehouse]:
         """The tables of the book, of its past and of what it foresees."""

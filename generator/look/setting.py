@@ -1,6 +1,6 @@
 """The setting of a page: what every value that is written on it has to know about the place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,21 +11,29 @@ from generator.look import escape
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The base currency, the day that is called today, the way to the root, and the escaper."""
+    """The base currency, the day that is called today, the way to the root, and the escaper.
+
+    `there` are the ids of all records that have a page, by kind; without it every record has one.
+    """
 
     currency: str
     today: date
     root: str = ""
     escape: Callable[[object], Markup] = escape.html
+    there: Mapping[str, Collection[str]] | None = None
 
     def record(self, kind: str, identity: object) -> str:
         """Return the address of a record's page, relative to this page."""
         return f"{self.root}{kind}/{identity}.html"
 
+    def has(self, kind: str, identity: object) -> bool:
+        """Tell whether a record has a page."""
+        return self.there is None or identity in self.there.get(kind, ())
+
     def link(self, kind: str, identity: object, text: object = None) -> Markup:
-        """Return a link to a record; without an id it is the text alone."""
+        """Return a link to a record; without an id, or without a page, it is the text alone."""
         shown = self.escape(text if text is not None else identity)
-        if identity is None:
+        if identity is None or not self.has(kind, identity):
             return shown
         target = self.record(kind, identity)
         if self.escape is not escape.html or escape.unsafe(target):

@@ -1,5 +1,6 @@
 """A portal as of a commit is the portal of a clone that is checked out there, byte for byte."""
 
+import re
 from dataclasses import asdict
 from datetime import date
 from html import unescape
@@ -203,6 +204,27 @@ def test_what_today_cannot_read_of_the_past_is_left_out_and_named(erring: Reposi
     listed = made["reference/errors/index.md"]
     assert "data/deals/old.yml" in listed
     assert "data/accounts/lost.yml" in listed
+
+
+TO_PAGE = re.compile(r'(?:href="|\]\(|\bat )(?:\.\./|\./)*([a-z_]+/[a-z0-9-]+)\.html')
+
+
+def test_nothing_leads_to_what_is_left_out(erring: Repository) -> None:
+    """A call with the deal that is left out, and an account whose parent there never was."""
+    made = pipeline.portal(moment.named(erring.root, "HEAD~1"))
+    every = ((kind, page) for kind in made.records for page in kind.pages(kind.ids))
+    shown = {f"{kind.kind}/{page.id}": page for kind, page in every}
+    assert {"activities/call", "accounts/lost"} <= shown.keys()
+    assert "deals/old" not in shown
+    texts = [page.text for page in made.pages]
+    for page in shown.values():
+        texts += [page.head, *(part.body for part in page.sections)]
+    kinds = {kind.kind for kind in made.records} | {"deals"}
+    led = {found for text in texts for found in TO_PAGE.findall(text)}
+    assert "accounts/yamada" in led
+    assert {one for one in led if one.split("/")[0] in kinds} - shown.keys() == set()
+    call = "".join(part.body for part in shown["activities/call"].sections)
+    assert "old" in call
 
 
 def test_what_is_well_again_is_not_spoken_of(erring: Repository) -> None:
