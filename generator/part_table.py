@@ -184,7 +184,7 @@ def _link(column: Column, tag: _Tag, how: _How) -> Write:
         text, identity = row[at], row[id_at]
         if identity is None:
             return tag.dash if text is None else f"{tag.opening}>{plain(text)}{end}"
-        kind = folder or row[cast("int", kind_at)]
+        kind = str(folder or row[cast("int", kind_at)])
         shown = identity if text is None else text
         if not has(kind, identity):
             return f"{tag.opening}>{plain(shown)}{end}"
