@@ -1,0 +1,110 @@
+"""What was issued is kept, read back, and never changed unseen."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.errors import NotReadableError, NotWritableError
+from generator.forecast import ledger
+from generator.forecast.issued import COMPANY, LEVELS, Issued, Scope
+from generator.forecast.ledger import Altered, IssuedAlreadyError, UnreadableLedgerError
+from generator.history import git
+from tests.repository import Repository
+
+DAY = date(2026, 11, 20)
+FORECASTS = (
+    Issued(
+        DAY.toordinal(), "c0ffee", "4 weeks", DAY.toordinal() + 28, "combined", COMPANY,
+        1234.567, tuple(100.004 * place for place in range(1, 10)), 10, 20.5, 1204.067, "prior",
+    ),
+    Issued(
+        DAY.toordinal(), "c0ffee", "4 weeks", DAY.toordinal() + 28, "combined",
+        Scope("person", "ann"), 5,
+    ),
+)  # fmt: skip
+
+
+def test_a_forecast_is_kept_by_its_week_and_read_back_rounded(tmp_path: Path) -> None:
+    path = ledger.write(tmp_path, DAY, reversed(FORECASTS))
+    assert path == tmp_path / "ledger" / "2026-W47.json"
+    first, second = ledger.read(tmp_path)
+    assert first == FORECASTS[0]._replace(
+        mean=1234.57,
+        quantiles=tuple(round(100.004 * place, 2) for place in range(1, 10)),
+        new=1204.07,
+    )
+    assert second == FORECASTS[1]
+    assert len(first.quantiles) == len(LEVELS)
+
+
+def test_the_same_forecasts_are_the_same_bytes() -> None:
+    assert ledger.text(FORECASTS) == ledger.text(reversed(FORECASTS))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [("2026-12-31", "2026-W53"), ("2027-01-01", "2026-W53"), ("2027-01-04", "2027-W01")],
+)
+def test_weeks_are_those_of_the_calendar(tmp_path: Path, day: str, name: str) -> None:
+    assert ledger.place(tmp_path, date.fromisoformat(day)).stem == name
+
+
+def test_a_week_is_issued_once(tmp_path: Path) -> None:
+    path = ledger.write(tmp_path, DAY, FORECASTS)
+    before = path.read_bytes()
+    with pytest.raises(IssuedAlreadyError, match=r"2026-W47\.json: the forecast of this week is"):
+        ledger.write(tmp_path, date(2026, 11, 16), ())
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_written_or_read_is_said(tmp_path: Path) -> None:
+    assert ledger.read(tmp_path) == ()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(NotWritableError):
+        ledger.write(tmp_path / "file", DAY, ())
+    (tmp_path / "ledger" / "2026-W01.json").mkdir(parents=True)
+    with pytest.raises(NotReadableError):
+        ledger.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"forecasts": [{}]}',
+        ledger.text(FORECASTS).replace('"company"', '"planet"'),
+        ledger.text(FORECASTS).replace("2026-11-20", "yesterday"),
+        ledger.text(FORECASTS).replace('"quantiles": []', '"quantiles": 5'),
+    ],
+)
+def test_a_file_that_is_none_of_the_ledger_is_said(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "ledger" / "2026-W01.json"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableLedgerError, match=r"2026-W01\.json: must be a file that"):
+        ledger.read(tmp_path)
+
+
+@pytest.mark.parametrize("below", ["", "sales/"])
+def test_changed_and_deleted_files_are_found_against_the_base(
+    repository: Repository, below: str
+) -> None:
+    for week in (45, 46, 47):
+        repository.write(f"{below}ledger/2026-W{week}.json", f"{week}\n")
+    repository.write(f"{below}ledger/README.md", "Files of the ledger.\n")
+    before = repository.commit()
+    repository.write(f"{below}ledger/2026-W45.json", "a better number\n")
+    (repository.root / below / "ledger" / "2026-W47.json").unlink()
+    repository.write(f"{below}ledger/2026-W48.json", "48\n")
+    repository.write(f"{below}ledger/README.md", "Other words.\n")
+    tip = repository.commit()
+    found = git.find(repository.root / below)
+    assert isinstance(found, git.Repository)
+    assert ledger.altered(found, before, tip) == (
+        Altered("ledger/2026-W45.json", "changed"),
+        Altered("ledger/2026-W47.json", "deleted"),
+    )
+    assert ledger.altered(found, tip, tip) == ()
