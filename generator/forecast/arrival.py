@@ -15,6 +15,7 @@ from generator.forecast.known import Floats, Ints, Known
 from generator.forecast.panel import WEEK, Panel
 
 YEAR = 52
+QUARTER, EARLIER = 13, 13.0
 LAGS = np.array([1, 5, 9, 14, 27])
 """The first week after its own of each group of weeks in which a new deal may be won."""
 LEVEL_WEIGHT, SEASON_WEIGHT = 15.0, 26.0
@@ -24,11 +25,10 @@ LEVEL_WEIGHT, SEASON_WEIGHT = 15.0, 26.0
 class Arrivals(NamedTuple):
     """How new deals come.
 
-    Their number `came` in so many `weeks`; the `season` of each month of the year; where they
-    begin, `begin[stage]`, with won at once as `at_once` (both counts); how many of them were won in
-    each group of `LAGS`, `won`, where their stage led to expect `due`
-    (and `prior` more count as seen and as due); what they bring, `amounts`;
-    who has them, `owners`.
+    Their number `came` in so many `weeks`, the last ones above all; the `season` of each month of
+    the year; where they begin, `begin[stage]`, with won at once as `at_once` (both counts); how
+    many of them were won in each group of `LAGS`, `won`, where their stage led to expect `due`
+    (`prior` more count as seen and as due); what they bring, `amounts`; who has them, `owners`.
     """
 
     came: float
@@ -55,13 +55,26 @@ def learn(known: Known, panel: Panel, hazard: Floats, won_on: Ints) -> Arrivals:
     took = age - (known.day - won_on[came]) // WEEK  # between the ends of weeks
     due, won, prior = _won(panel, hazard, came, age, took)
     return Arrivals(
-        float((age < span).sum()), span,
+        *_coming(age, span),
         _season(known, panel.first[came], weeks),
         stages[: panel.chart.width], float(stages[panel.chart.won]),
         won, due, prior,
         fresh_amounts(known, panel, won_on),
         _owners(known, panel, came[age < YEAR]),
     )  # fmt: skip
+
+
+def _coming(age: Ints, span: float) -> tuple[float, float]:
+    """Count the deals that came lately, and the weeks that they came in.
+
+    The last quarter counts in full, and of the year before it as much as half a quarter's weeks:
+    business grows and shrinks.
+    """
+    lately = min(QUARTER, span)
+    before = span - lately
+    share = min(EARLIER / before, 1.0) if before else 0.0
+    count = float((age < lately).sum()) + share * float(((age >= lately) & (age < span)).sum())
+    return count, lately + share * before
 
 
 def _won(

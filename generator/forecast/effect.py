@@ -20,7 +20,7 @@ FOLLOWED = 13
 """The weeks that a landmark is followed."""
 MOST_ROWS = 4000
 """The open deals at all landmarks: with more, the landmarks lie wider apart."""
-LEVEL_WEIGHT, SPAN_WEIGHT, SIGN_WEIGHT = 6.0, 5.0, 8.0
+LEVEL_WEIGHT, SPAN_WEIGHT, SIGN_WEIGHT = 3.0, 4.0, 8.0
 """The expected wins that the level, a place of the date and any other sign are drawn with."""
 OWNER_WEIGHT, SEASON_WEIGHT = 15.0, 20.0
 STEPS = 8
@@ -177,15 +177,29 @@ def _owners(known: Known, past: Followed, adjusted: Floats) -> tuple[Floats, Flo
 
 
 def _season(past: Followed, adjusted: Floats) -> Floats:
-    """Find how much likelier deals are won in each month of the year, over at least a year."""
-    if not len(past.at.day) or int(np.ptp(past.at.day)) < 52 * WEEK:
-        return np.ones(12)
+    """Find how much likelier deals are won in each month of the year.
+
+    First by the month's place in a quarter, over at least two quarters, then month by month, over
+    at least a year. It makes no odds in which month the fiscal year starts, as long as quarters
+    are of three whole months.
+    """
+    span = int(np.ptp(past.at.day)) if len(past.at.day) else 0
     month = month_of(past.at.day[:, None] + WEEK * np.arange(1, FOLLOWED + 1)[None, :] - WEEK // 2)
-    due = np.bincount(month.ravel(), adjusted.ravel(), 12) * past.weight
     rows = np.flatnonzero(past.won <= FOLLOWED)
-    came = np.bincount(month[rows, past.won[rows] - 1], minlength=12) * past.weight
-    season: Floats = (came + SEASON_WEIGHT) / (due + SEASON_WEIGHT)
+    due = np.bincount(month.ravel(), adjusted.ravel() * past.weight, 12).astype(float)
+    came = past.weight * np.bincount(month[rows, past.won[rows] - 1], minlength=12).astype(float)
+    season = np.ones(12)
+    if span >= 2 * FOLLOWED * WEEK:
+        season = np.tile(_drawn(came.reshape(4, 3).sum(axis=0), due.reshape(4, 3).sum(axis=0)), 4)
+    if span >= 4 * FOLLOWED * WEEK:
+        season = season * _drawn(came, due * season)
     return season
+
+
+def _drawn(came: Floats, due: Floats) -> Floats:
+    """Draw ratios of what came to what was due to none."""
+    ratio: Floats = (came + SEASON_WEIGHT) / (due + SEASON_WEIGHT)
+    return ratio
 
 
 def month_of(days: Ints) -> Ints:

@@ -14,7 +14,7 @@ from generator.forecast.panel import Chart
 AGES = np.array([0, 3, 7, 14, 26, 52])
 """The first full week in a stage of each group of ages."""
 OLDEST = int(AGES[-1])
-FADING = np.array([1.0, 1.0, 0.8, 0.5, 0.15, 0.02])
+FADING = np.array([1.0, 1.0, 0.75, 0.4, 0.12, 0.02])
 """How a stage's chances to move on or be won fade with the age in it: a deal that stood still for a
 year is as good as dead, whether or not somebody closed it."""
 
