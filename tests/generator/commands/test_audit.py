@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -124,6 +126,66 @@ def test_a_forged_signature_is_bad(
     past.git("update-ref", "refs/heads/main", forged)
     _, found, _ = audited(past, capsys, "--since", "start")
     assert found == [("A02", forged, "")]
+
+
+@pytest.fixture
+def keyring() -> Iterator[Path]:
+    """Return a keyring with one key of Mori Aya's; its path is short, as its agent's pipe wants."""
+    if shutil.which("gpg") is None or shutil.which("gpgconf") is None:
+        pytest.skip("there is no GnuPG")
+    with TemporaryDirectory(prefix="sb-", ignore_cleanup_errors=True) as folder:
+        about = ("--quick-generate-key", f"Mori Aya <{MAIL}>", "ed25519", "sign", "never")
+        gpg(folder, "--passphrase", "", *about)
+        yield Path(folder)
+        subprocess.run(["gpgconf", "--homedir", folder, "--kill", "all"], check=False)  # noqa: S607
+
+
+def gpg(folder: str | Path, *words: str) -> str:
+    """Run GnuPG on a keyring and return what it printed."""
+    call = ["gpg", "--homedir", os.fspath(folder), "--batch", "--quiet", *words]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def signed_with(keyring: Path, past: Repository, amount: int) -> str:
+    """Change the amount of the deal in a commit that the key signs."""
+    past.git("config", "user.signingkey", MAIL)
+    past.write("data/deals/one.yml", DEAL.replace("amount: 5", f"amount: {amount}"))
+    names = {f"GIT_{one}_NAME": "Mori Aya" for one in ("AUTHOR", "COMMITTER")}
+    mails = {f"GIT_{one}_EMAIL": MAIL for one in ("AUTHOR", "COMMITTER")}
+    words = ("--quiet", "--all", "--gpg-sign", "--message=Change (#2)")
+    past.git("commit", *words, **names, **mails, GNUPGHOME=os.fspath(keyring))
+    return past.git("rev-parse", "HEAD")
+
+
+def test_signatures_of_gnupg_are_verified_with_the_keyring(
+    past: Repository,
+    keyring: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("GNUPGHOME", os.fspath(keyring))
+    first = signed_with(keyring, past, 6)
+    assert audited(past, capsys, "--since", "start")[:2] == (0, [])
+    text = past.git("cat-file", "commit", first).replace("Change (#2)", "Change (#3)") + "\n"
+    (tmp_path / "forged").write_text(text, encoding="utf-8")
+    forged = past.git("hash-object", "-w", "-t", "commit", os.fspath(tmp_path / "forged"))
+    past.git("reset", "--quiet", "--hard", forged)
+    assert audited(past, capsys, "--since", "start")[1] == [("A02", forged, "")]
+
+
+def test_a_key_that_no_keyring_holds_is_unknown(
+    past: Repository,
+    keyring: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = signed_with(keyring, past, 6)
+    with TemporaryDirectory(prefix="sb-") as empty:
+        monkeypatch.setenv("GNUPGHOME", empty)
+        assert audited(past, capsys, "--since", "start")[:2] == (1, [("A04", made, "")])
 
 
 def test_a_program_that_the_repository_names_is_not_run(
