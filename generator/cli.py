@@ -16,6 +16,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("query", "Answer a question in SQL over the book's tables."),
     ("history", "Show what every commit changed in one record."),
     ("diff", "Show what differs between two moments, in records and in money."),
+    ("forecast", "Say what will be won, how sure that is, and how good it was so far."),
     ("audit", "Find what is unsigned, rewritten, unreviewed or changed too late."),
     ("build", "Check the records and build the portal into build/site."),
     ("serve", "Build the portal, serve it on this machine, and follow every change."),

@@ -62,7 +62,7 @@ def portal(
     if loaded.company is None or (faults and not moment.past):
         raise UncheckedError(loaded)
     past = history_of(moment, options)
-    foreseen = sheets(past, loaded.company, loaded.entries, moment.day, options)
+    foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
     about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)

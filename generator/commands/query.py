@@ -62,7 +62,7 @@ def _past(
     found = history_of(at, loading)
     for trouble in found.troubles:
         print(f"{trouble.message} {trouble.hint}", file=sys.stderr)
-    foreseen = sheets(found, company, entries, at.day, loading) if asks else ()
+    foreseen = sheets(at, found, company, entries, loading) if asks else ()
     return history.tables(found, company, entries), foreseen
 
 

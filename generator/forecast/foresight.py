@@ -9,6 +9,7 @@ from generator.calendar import quarter_of
 from generator.forecast import backtest, chance, model, outlook, past, share
 from generator.forecast.backtest import Backtest
 from generator.forecast.chance import Chance
+from generator.forecast.issued import Issued
 from generator.forecast.known import Known
 from generator.forecast.outlook import Outlook
 from generator.forecast.replay import Spoken
@@ -25,14 +26,20 @@ SHELF = "forecast.sqlite"
 
 
 class Foresight(NamedTuple):
-    """What was known, what the model makes of it for the windows ahead, and its replayed past."""
+    """What was known, what the model makes of it for the windows ahead, and its replayed past.
+
+    `ledger` has what was really issued by the day, `without` the deals that are supposed away.
+    """
 
     known: Known
+    fiscal: FiscalYear
     windows: tuple[Window, ...]
     outlook: Outlook
     spoken: Spoken
     chances: tuple[Chance, ...]
     backtest: Backtest
+    ledger: tuple[Issued, ...] = ()
+    without: frozenset[str] = frozenset()
 
 
 def ahead(day: date, fiscal: FiscalYear) -> tuple[Window, ...]:
@@ -92,4 +99,6 @@ def supposed(
     windows, learned = ahead(day, company.fiscal_year), model.learn(known)
     said = outlook.foresee(learned, windows, scenario)
     chances = chance.chances_of(learned)
-    return Foresight(known, windows, said, share.shared(known, said), chances, Backtest())
+    shared = share.shared(known, said)
+    seen = Foresight(known, company.fiscal_year, windows, said, shared, chances, Backtest())
+    return seen._replace(without=scenario.without)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.forecast import called
+from generator.calendar import quarter_of
+from generator.forecast import called, takings
 from generator.forecast.accuracy import NAIVE, Score
 from generator.forecast.backtest import Backtest
 from generator.forecast.calibration import Calibration
 from generator.forecast.cell import day, figures, holder, money, share
 from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
+from generator.forecast.known import Known
+from generator.forecast.scope import owned
 from generator.forecast.score import Share
 from generator.forecast.table import Row
 from generator.forecast.window import PERIOD
+from schema.company import FiscalYear
 
 SUBMITTED = "submitted"
 _BELOW = (COMBINED, MODEL, NAIVE, SUBMITTED)
@@ -46,6 +50,28 @@ def _past(issued: Iterable[Issued], came: Came, today: int) -> Iterator[Row]:
                 money(outcome.settled) if outcome else None,
                 money(outcome.recorded) if outcome else None,
             )
+
+
+def ledger(issued: Iterable[Issued], known: Known, fiscal: FiscalYear) -> Iterator[Row]:
+    """Give what was issued, and what came of it as it is known now."""
+    won = takings.wins(known)
+    for one in sorted(issued):
+        period = one.window == PERIOD
+        end = quarter_of(day(one.end), fiscal) if period else None
+        first = end.first_day.toordinal() if end else one.origin + 1
+        mine = won.of(owned(known, one.scope, won.owner))
+        inside = (mine.day >= first) & (mine.day <= one.end)
+        settled = float(mine.amount[inside].sum()) if one.end <= known.day else None
+        yield (
+            day(one.origin),
+            one.commit or None,
+            one.window,
+            day(one.end),
+            one.method,
+            *holder(one.scope),
+            *figures(one),
+            money(settled),
+        )
 
 
 def _score(one: Score) -> Row:

@@ -6,8 +6,7 @@ from generator.forecast.cell import day, figures, holder, money, share
 from generator.forecast.chance import Chance
 from generator.forecast.foresight import Foresight
 from generator.forecast.issued import COMBINED, MODEL, Issued
-from generator.forecast.outlook import Outlook
-from generator.forecast.replayed_rows import replayed
+from generator.forecast.replayed_rows import ledger, replayed
 from generator.forecast.table import Row
 from generator.look.format import MINUS, SPACE
 
@@ -16,9 +15,10 @@ def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of all tables, each under the table's name."""
     return {
         "forecast_total": tuple(_totals(seen)),
-        "forecast_deal": tuple(_deals(seen.outlook)),
+        "forecast_deal": tuple(_deals(seen)),
         "deal_chance": tuple(map(_chance, seen.chances)),
         "forecast_basis": tuple(_basis(seen)),
+        "forecast_ledger": tuple(ledger(seen.ledger, seen.known, seen.fiscal)),
         **replayed(seen.backtest, seen.known.day),
     }
 
@@ -39,10 +39,15 @@ def _totals(seen: Foresight) -> Iterator[Row]:
         yield (one.window, *spans[one.window], one.method, *holder(one.scope), *figures(one))
 
 
-def _deals(said: Outlook) -> Iterator[Row]:
-    for part in said.parts:
-        for deal, chance, expected in zip(said.deals, part.chance, part.expected, strict=True):
-            yield part.window.name, deal, share(chance), money(float(expected))
+def _deals(seen: Foresight) -> Iterator[Row]:
+    """Give each open deal in each window; a chance only where enough deals have closed."""
+    told = all(one.told for one in seen.chances)
+    for part in seen.outlook.parts:
+        both = zip(part.chance, part.expected, strict=True)
+        for deal, (chance, expected) in zip(seen.outlook.deals, both, strict=True):
+            if deal not in seen.without:
+                shown = share(chance) if told else None
+                yield part.window.name, deal, shown, money(float(expected))
 
 
 def _chance(one: Chance) -> Row:

@@ -65,7 +65,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
         (
             _HORIZON,
             ("deal_id", "VARCHAR", "The deal."),
-            ("chance", "DOUBLE", "To be won in the window, 0 to 1."),
+            ("chance", "DOUBLE", "To be won in the window; null where too little is known."),
             ("expected", _MONEY, "What it brings in the window on average."),
         ),
     ),
@@ -161,7 +161,6 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
         (
             ("issued_on", "DATE", "The day at whose end it was made."),
             ("commit_sha", "VARCHAR", "The last commit that was known."),
-            ("method_version", "VARCHAR", "The version of the method."),
             _HORIZON,
             ("last_day", "DATE", "The window's last day."),
             _METHOD,
@@ -170,7 +169,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             *_QUANTILES,
             *_PARTS,
             _LABEL,
-            *_SETTLED,
+            _SETTLED[0],
         ),
     ),
     "forecast_basis": (

@@ -45,23 +45,25 @@ class Statement(NamedTuple):
 
 
 def statement(
-    moment: Moment, options: load.Options, scope: str = "", scenario: Scenario = NONE
+    moment: Moment, options: load.Options, scope: str = "", scenario: Scenario | None = None
 ) -> Statement:
     """Forecast as of a moment, for the company or a scope such as `team/kansai`.
+
+    With a scenario, though it be empty, the model alone speaks, which can suppose.
 
     Raises:
         UsageError: The scope, or a deal of the scenario, is not there.
     """
     loaded = load.book(moment.origin, moment.day, options)
     company, past = loaded.firm(), history_of(moment, options)
-    _there(loaded, scenario)
+    _there(loaded, scenario or NONE)
     kind, identity = _scope(loaded, scope)
-    known = (past, company, loaded.entries, moment.day)
-    foreseen = sheets(*known, options) if scenario == NONE else supposed(*known, scenario)
+    known = (moment, past, company, loaded.entries)
+    foreseen = sheets(*known, options) if scenario is None else supposed(*known, scenario)
     with warehouse.open_book(company, loaded.entries, moment.day, foreseen) as opened:
         answers = _answers(opened, kind, identity)
     return Statement(
-        moment, past.tip, company.base_currency, scope, scenario, answers, past.troubles
+        moment, past.tip, company.base_currency, scope, scenario or NONE, answers, past.troubles
     )
 
 

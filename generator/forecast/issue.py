@@ -1,0 +1,40 @@
+"""Issuing a forecast: today's goes into the ledger as it stands."""
+
+from pathlib import Path
+
+from generator import load
+from generator.errors import UsageError
+from generator.forecast import ledger
+from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued
+from generator.history.moment import Moment, history_of
+
+_BELOW = (COMBINED, MODEL)
+"""The methods that are issued for teams and people; for the company all are."""
+
+
+def issue(moment: Moment, options: load.Options) -> Path:
+    """Write what is forecast at the present moment into the ledger, and give the file.
+
+    Raises:
+        UsageError: There is nothing to forecast from.
+        IssuedAlreadyError: The week has its forecast.
+        NotWritableError: The file cannot be written.
+    """
+    loaded = load.book(moment.origin, moment.day, options)
+    company, history = loaded.firm(), history_of(moment, options)
+    from generator.forecast import foresight  # noqa: PLC0415 - loads arrays, which take time
+
+    fatal = next((one for one in history.troubles if one.fatal), None)
+    if fatal is not None:
+        message = f"Nothing is forecast. {fatal.message} {fatal.hint}"
+        raise UsageError(message)
+    seen = foresight.foresight(history, company, loaded.entries, moment.day, options)
+    found = [one for one in seen.backtest.issued if one.origin == seen.known.day and _told(one)]
+    if not found:
+        message = f"Nothing is forecast. {seen.outlook.refusal or seen.backtest.refused}"
+        raise UsageError(message)
+    return ledger.write(moment.root, moment.day, found)
+
+
+def _told(one: Issued) -> bool:
+    return one.scope == COMPANY or one.method in _BELOW

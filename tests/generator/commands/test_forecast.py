@@ -1,0 +1,231 @@
+"""`salesbook forecast` as it is called, over real repositories."""
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli import main
+from tests.books import COMPANY
+from tests.repository import Repository
+
+FIRST = date(2026, 4, 20)
+PEOPLE = {
+    "teams/east.yml": "name: East\n",
+    "people/aya.yml": "name: Aya\nrole: sales\nteam: east\n",
+    "people/ben.yml": "name: Ben\nrole: sales\n",
+    "targets/quarter.yml": "team: east\nperiod: FY2026-Q3\namount: 900\n",
+}
+
+
+def deal(number: int, stage: str, created: date, close: date) -> str:
+    owner = "aya" if number % 2 else "ben"
+    closed = f"closed_on: {close}\n" if stage in {"won", "lost"} else ""
+    lost = "lost_reason: price\n" if stage == "lost" else ""
+    return (
+        f"name: Deal | {number}\nowner: {owner}\nstage: {stage}\ncreated_on: {created}\n"
+        f"amount: {100 + number}\nclose_date: {close}\n{closed}{lost}"
+    )
+
+
+@pytest.fixture
+def past(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Commit half a year: each week a deal comes, and after six weeks it is won or lost."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    repository.write("mkdocs.yml", "plugins: [{salesbook: {as_of: 2026-11-20}}]\n")
+    for path, text in {"company.yml": COMPANY, **PEOPLE}.items():
+        repository.write(f"data/{path}", text)
+    for week in range(30):
+        day = FIRST + timedelta(weeks=week)
+        close = day + timedelta(weeks=6)
+        repository.write(f"data/deals/d{week:02}.yml", deal(week, "proposal", day, close))
+        if week >= 6:
+            old, begun = week - 6, FIRST + timedelta(weeks=week - 6)
+            stage = "lost" if old % 4 > 1 else "won"
+            repository.write(f"data/deals/d{old:02}.yml", deal(old, stage, begun, day))
+        repository.commit(f"Week {week}", when=f"{day}T09:00:00Z")
+    return repository
+
+
+def asked(root: Path, *words: str) -> int:
+    return main(["--root", str(root), "forecast", *words])
+
+
+def document(past: Repository, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert asked(past.root, *words, "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert isinstance(found, dict)
+    return found
+
+
+def quarter(found: dict[str, Any]) -> dict[str, Any]:
+    (row,) = (one for one in found["totals"] if one["horizon"] == "quarter")
+    assert isinstance(row, dict)
+    return row
+
+
+def test_the_parts_add_up_to_the_headline(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Six open deals, those of the last six weeks; won in October and November: d20 and d21."""
+    found = document(past, capsys)
+    parts = found["parts"]
+    assert round(sum(one["expected"] for one in parts) - quarter(found)["mean"], 6) == 0
+    assert sum(one["part"] == "open deal" for one in parts) == 6
+    assert quarter(found)["booked"] == 120 + 121
+    assert parts[0]["part"] == "booked"
+    assert parts[0]["expected"] == 120 + 121
+
+
+def test_ranges_lie_in_each_other_around_what_is_expected(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for row in document(past, capsys)["totals"]:
+        names = ("low_95", "low_80", "low_50", "high_50", "high_80", "high_95")
+        values = [row[name] for name in names]
+        assert values == sorted(values)
+        assert row["low_95"] >= row["booked"]
+        assert row["mean"] == pytest.approx(row["booked"] + row["open"] + row["new"], abs=0.02)
+
+
+def test_a_deal_is_supposed_away(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = document(past, capsys, "--probability", "d28=0")
+    found = document(past, capsys, "--without", "d29", "--probability", "d28=0")
+    assert {one["deal_id"] for one in found["parts"]} >= {"d24", "d28"}
+    assert "d29" not in {one["deal_id"] for one in found["parts"]}
+    assert quarter(found)["mean"] < quarter(plain)["mean"]
+    assert found["without"] == ["d29"]
+
+
+def test_a_chance_is_supposed(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    never = document(past, capsys, "--probability", "d24=0")
+    surely = document(past, capsys, "--probability", "d24=1")
+    chances = [
+        next(one["chance"] for one in found["parts"] if one["deal_id"] == "d24")
+        for found in (never, surely)
+    ]
+    assert chances[0] == 0
+    assert 0.5 < chances[1] <= 1
+    assert surely["probability"] == {"d24": 1}
+    assert surely["against"]["totals"] == never["against"]["totals"]
+
+
+def test_a_scope_has_its_own_deals(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    """Aya, who alone is in the team, has the odd ones."""
+    team = document(past, capsys, "--scope", "team/east")
+    person = document(past, capsys, "--scope", "person/aya")
+    assert quarter(team)["booked"] == quarter(person)["booked"] == 121
+    assert {one["deal_id"] for one in person["parts"]} - {None} == {"d25", "d27", "d29"}
+    assert quarter(team)["target"] == 900
+    assert [one["holder_name"] for one in team["holders"]] == ["Aya"]
+
+
+def test_a_terminal_shows_everything(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(past.root) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Forecast as of 2026-11-20 (files on disk), in JPY.\n")
+    for heading in ("In all", "The quarter by team and person", "What makes the quarter"):
+        assert f"\n{heading}\n\n" in shown
+    assert "combined (shown)" in shown
+    assert "Learned from 12 won and 12 lost deals." in shown
+    assert "prior-driven: Fewer than 30 deals were won" in shown
+    assert "\N{NO-BREAK SPACE}" not in shown
+
+
+def test_markdown_reads_no_value_as_anything_but_text(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(past.root, "--format", "markdown") == 0
+    shown = capsys.readouterr().out
+    assert "## What makes the quarter" in shown
+    rows = [line for line in shown.splitlines() if "Deal" in line]
+    assert len(rows) == 6
+    assert {len(re.split(r" \| ", row)) for row in rows} == {6}
+
+
+def test_a_moment_is_compared_with_another(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    past.git("switch", "--quiet", "--create", "optimistic")
+    past.write("data/deals/d30.yml", deal(900, "proposal", FIRST, date(2026, 12, 1)))
+    past.commit("Hope", when="2026-11-17T09:00:00Z")
+    assert asked(past.root, "--as-of", "optimistic", "--against", "main") == 0
+    shown = capsys.readouterr().out
+    assert "Compared with 2026-11-09 (" in shown
+    assert re.search(r"before +after +change\n", shown)
+
+
+def test_what_is_issued_is_written_once_and_shown_as_issued(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(past.root, "--issue") == 0
+    assert capsys.readouterr().out.startswith("Issued in ledger/2026-W47.json. Commit it;")
+    assert asked(past.root, "--issue") == 2
+    assert "never changed" in capsys.readouterr().err
+    query = "select distinct issued_on, holder_kind from forecast_ledger order by holder_kind"
+    assert main(["--root", str(past.root), "query", query, "--format", "csv"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.replace('"', "") for line in shown[1:]] == [
+        "2026-11-20,company",
+        "2026-11-20,people",
+        "2026-11-20,teams",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--scope", "team/west"), "--scope team/west: must be team/ID or person/ID"),
+        (("--without", "d99"), "d99: there is no such deal."),
+        (("--without", "d24", "--probability", "d24=1"), "d24: cannot be left out and have"),
+        (("--issue", "--scope", "team/east"), "--issue takes the forecast of today for all"),
+        (("--against", "nowhere"), "--against nowhere: must be a day written YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_one_line(
+    words: tuple[str, ...], said: str, past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(past.root, *words) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"salesbook: {said}")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("word", ["d24", "d24=2", "d24=x", "=0.5", "d24=nan"])
+def test_a_chance_is_a_number_from_0_to_1(
+    word: str, past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        asked(past.root, "--probability", word)
+    assert "must be DEAL=CHANCE, with a chance from 0 to 1" in capsys.readouterr().err
+
+
+def test_without_a_history_nothing_is_forecast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    place = tmp_path / "book" / "data"
+    (place / "deals").mkdir(parents=True)
+    (place / "company.yml").write_text(COMPANY, encoding="utf-8")
+    (place / "deals/d1.yml").write_text(deal(1, "proposal", FIRST, FIRST), encoding="utf-8")
+    for words in ((), ("--format", "markdown"), ("--without", "d1")):
+        assert asked(place.parent, *words) == 0
+        assert "Nothing is forecast. " in capsys.readouterr().out
+    assert asked(place.parent, "--issue") == 2
+    assert "Nothing is forecast. " in capsys.readouterr().err
+
+
+def test_a_book_without_deals_says_so(
+    repository: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    repository.write("data/company.yml", COMPANY)
+    repository.commit("Begin", when="2026-06-01T09:00:00Z")
+    assert asked(repository.root) == 0
+    assert "Nothing is forecast. There is no deal in the history yet." in capsys.readouterr().out
