@@ -1,0 +1,70 @@
+"""The model's outlook, shared out."""
+
+import numpy as np
+import pytest
+
+from generator.forecast.issued import COMPANY, Scope
+from generator.forecast.replay import Spoken
+from generator.forecast.scenario import Window
+from generator.forecast.share import spoken
+from generator.forecast.window import weeks
+from tests.generator.forecast.books import PEOPLE, Line, known
+
+DAY = 400
+WINDOWS = (weeks(DAY, 13), Window("quarter", 350, 440))
+
+
+def lines() -> list[Line]:
+    chance = np.random.default_rng(6)
+    found: list[Line] = []
+    for number in range(60):
+        name, owner = f"d{number:02}", PEOPLE[number % 3]
+        begin = int(chance.integers(1, 380))
+        found.append((name, begin, "talk", 100.0 + number, begin + 60, owner))
+        end = begin + int(chance.integers(20, 90))
+        if end <= DAY:
+            outcome = "won" if number % 2 else "lost"
+            found.append((name, end, outcome, 100.0 + number, end, owner))
+    return found
+
+
+@pytest.fixture(scope="module")
+def said() -> Spoken:
+    return spoken(known(DAY, *lines()), WINDOWS)
+
+
+@pytest.mark.parametrize("window", [window.name for window in WINDOWS])
+def test_means_add_up(said: Spoken, window: str) -> None:
+    parts = {scope: part for (name, scope), part in said.parts.items() if name == window}
+    people = sum(part.mean for scope, part in parts.items() if scope.kind == "person")
+    teams = sum(part.mean for scope, part in parts.items() if scope.kind == "team")
+    assert people == pytest.approx(parts[COMPANY].mean)
+    assert teams == pytest.approx(parts[COMPANY].mean)
+    for part in parts.values():
+        assert part.booked + part.open + part.new == pytest.approx(part.mean)
+        assert list(part.quantiles) == sorted(part.quantiles)
+        assert part.quantiles[0] >= part.booked
+
+
+def test_what_is_booked_is_the_owners(said: Spoken) -> None:
+    won = [line for line in lines() if line[2] == "won" and 350 <= line[4] <= DAY]
+    for person in PEOPLE:
+        mine = sum(line[3] for line in won if line[5] == person)
+        assert said.parts["quarter", Scope("person", person)].booked == pytest.approx(mine)
+    assert said.parts["13 weeks", COMPANY].booked == 0
+
+
+def test_each_open_deal_has_a_chance_and_its_stages_weight(said: Spoken) -> None:
+    closed = {line[0] for line in lines() if line[2] != "talk"}
+    open_deals = {line[0]: line for line in lines() if line[0] not in closed}
+    mine = {one.deal: one for one in said.chances if one.window == "13 weeks"}
+    assert set(mine) == set(open_deals)
+    for deal, chance in mine.items():
+        _, _, _, _, close, owner = open_deals[deal]
+        assert 0 < chance.chance < 1
+        assert chance.owner == owner
+        assert chance.static == (0.2 if DAY < close <= DAY + 91 else 0)
+
+
+def test_without_a_deal_nothing_is_said() -> None:
+    assert spoken(known(DAY), WINDOWS) == Spoken({}, ())
