@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     for word in words:
         print(word, file=sys.stderr)
     print(f"{_pages(portal)} in {perf_counter() - started:.1f} s.")
-    print(f"Open {options.root / folder / 'index.html'}, or run `salesbook serve`, with which the search works too.")
+    home = options.root / folder / "index.html"
+    print(f"Open {home}, or run `salesbook serve` to search in it as well.")
     return 0
 
 
