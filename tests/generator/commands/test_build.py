@@ -50,7 +50,10 @@ def test_salesbook_and_mkdocs_build_the_same_bytes(
     assert command(book) == 0
     said = capsys.readouterr().out
     assert " pages in " in said
-    assert f"Open {book}/build/site/index.html, or run `salesbook serve` to search in it as well." in said
+    assert (
+        f"Open {book}/build/site/index.html, or run `salesbook serve` to search in it as well."
+        in said
+    )
     ours = site(book)
     assert "accounts/yamada.html" in ours
     done = mkdocs(book)
