@@ -24,8 +24,8 @@ from generator.website.write import writing
 _FEW = 500
 """Fewer pages than this are written sooner by one process than it takes to start another."""
 
-_NO_ADDRESSES = ("404.html", f"/{FULL}.html", f"/{BARE}.html")
-"""How the paths of pages end that nobody is to be sent to."""
+_NOWHERE = "404.html"
+"""The page of what is not there."""
 
 _INDEXES: tuple[tuple[str, Callable[[str, Iterable[SearchEntry]], str]], ...] = (
     ("search/search_index.json", search.mkdocs_index),
@@ -106,7 +106,8 @@ def _finish_search(entries: Sequence[SearchEntry], order: Order[Place]) -> None:
 def _addresses(pages: Iterable[str], records: Iterable[Records]) -> list[str]:
     """Return where every page of the site is, from its root, sorted; the shells are none."""
     found = {f"{kind.kind}/{record}.html" for kind in records for record in kind.ids}.union(pages)
-    return sorted(path for path in found if not path.endswith(_NO_ADDRESSES))
+    shells = {f"{kind.kind}/{shell}.html" for kind in records for shell in (FULL, BARE)}
+    return sorted(found - shells - {_NOWHERE})
 
 
 def _write_map(folder: Path, paths: Iterable[str], address: str) -> None:

@@ -33,7 +33,7 @@ class TakenError(SalesbookError):
     def __init__(self, kind: str, page: str) -> None:
         super().__init__(
             f"{kind}/{page}.html: a page of the site has the address of a record. "
-            f"Rename site/{kind}/{page}.md."
+            f"Rename site/{kind}/{page}.md, or .html."
         )
 
 

@@ -71,7 +71,7 @@ def test_a_page_of_ones_own_at_a_records_address_is_refused_in_one_line(
         site.build(config, portal("acme"), engine=engine)
     assert str(raised.value) == (
         "accounts/acme.html: a page of the site has the address of a record. "
-        "Rename site/accounts/acme.md."
+        "Rename site/accounts/acme.md, or .html."
     )
     assert tree(tmp_path / "build" / "site") == before
 

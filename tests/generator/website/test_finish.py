@@ -117,3 +117,10 @@ def test_a_theme_that_no_record_fits_is_said_with_the_kind(tmp_path: Path) -> No
 def test_a_folder_that_an_engine_did_not_fill_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(NotWritableError, match="cannot be written"):
         complete(Rendered(tmp_path, ()), portal("a"), address="", policy=False)
+
+
+def test_a_record_whose_id_ends_like_the_page_of_what_is_not_there_is_on_the_map(
+    tmp_path: Path,
+) -> None:
+    complete(rendered(tmp_path), portal("order-404"), address="https://x.example/", policy=False)
+    assert "accounts/order-404.html" in (tmp_path / "sitemap.xml").read_text()
