@@ -49,7 +49,8 @@ def test_a_page_of_the_site_at_a_records_address_is_refused(tmp_path: Path) -> N
     with pytest.raises(stamp.TakenError) as raised:
         write(tmp_path, "a")
     assert str(raised.value) == (
-        "deals/a.html: a page of the site has the address of a record. Rename site/deals/a.md, or .html."
+        "deals/a.html: a page of the site has the address of a record. "
+        "Rename site/deals/a.md, or .html."
     )
     assert taken.read_text() == "theirs"
 
