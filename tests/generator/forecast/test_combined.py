@@ -1,0 +1,119 @@
+"""Combining looks back only, and never says less than is booked."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from generator.forecast import run_rate
+from generator.forecast.combined import combined
+from generator.forecast.issued import (
+    COMBINED,
+    COMPANY,
+    LEVELS,
+    MODEL,
+    UNVERIFIED,
+    Issued,
+    Scope,
+)
+from generator.forecast.replay import Replay, Won
+from generator.forecast.scenario import Window
+
+BEGIN, WEEKS = 7, 60
+ANN, BOB = Scope("person", "ann"), Scope("person", "bob")
+
+
+def issued(origin: int, method: str, mean: float, scope: Scope, booked: float = 0) -> Issued:
+    spread = tuple(booked + (mean - booked) * (0.5 + level) for level in LEVELS)
+    quantiles = spread if method == MODEL else ()
+    return Issued(
+        origin, "c", "4 weeks", origin + 28, method, scope, mean, quantiles, booked, mean - booked
+    )
+
+
+def replayed(
+    said: dict[str, float], weekly: float = 10, *, scopes: tuple[Scope, ...] = (COMPANY,),
+    weeks: int = WEEKS, steady: tuple[Scope, ...] = (),
+) -> list[Replay]:  # fmt: skip
+    """Give a replay of every week; a win of so much is on the last day of each."""
+    found = []
+    for week in range(1, weeks + 1):
+        origin = BEGIN * week
+        wins = tuple(Won(BEGIN * at, weekly, "ann") for at in range(1, week + 1))
+        told = tuple(
+            issued(origin, name, mean, scope) for name, mean in said.items() for scope in scopes
+        )
+        window = Window("4 weeks", origin + 1, origin + 28)
+        found.append(Replay(origin, "c", 7, (window,), told, (), wins, {}, steady))
+    return found
+
+
+def test_at_first_all_members_weigh_the_same() -> None:
+    first = next(combined(replayed({MODEL: 60, run_rate.NAME: 40})))
+    assert (first.method, first.mean, first.label) == (COMBINED, 50, UNVERIFIED)
+    assert first.quantiles == pytest.approx([50 * (0.5 + level) for level in LEVELS])
+    assert first.open == pytest.approx(50)
+
+
+def test_the_better_member_gains_and_the_sum_is_corrected() -> None:
+    means = [one.mean for one in combined(replayed({MODEL: 80, run_rate.NAME: 41}))]
+    assert means[:17] == [60.5] * 17  # 13 weeks of learning, and four until one window is over
+    assert means[17] < 60.5
+    assert all(later <= before + 1e-9 for before, later in pairwise(means))
+    assert 40 < means[-1] < 50
+
+
+def test_the_range_is_tested_after_four_windows() -> None:
+    found = list(combined(replayed({MODEL: 40})))
+    labels = [one.label for one in found]
+    assert labels[:29] == [UNVERIFIED] * 29  # until the fourth window after those of learning
+    assert set(labels[29:]) == {""}
+    # 40 came each time: in the middle of the range, which narrows.
+    widths = [one.between(0.8)[1] - one.between(0.8)[0] for one in found]
+    assert widths[-1] < widths[0] / 2
+
+
+def test_people_test_the_ranges_of_people() -> None:
+    both = replayed({MODEL: 40}, scopes=(ANN, BOB))
+    alone = replayed({MODEL: 40}, scopes=(ANN,))
+    tested = [
+        next(i for i, one in enumerate(combined(told)) if not one.label) for told in (both, alone)
+    ]
+    assert tested[0] // 2 < tested[1]
+
+
+def test_steady_business_has_four_members() -> None:
+    said: dict[str, float] = {
+        MODEL: 80, run_rate.NAME: 0, "last window": 40, "13-week mean": 40,
+        "same weeks last quarter": 40,
+    }  # fmt: skip
+    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == 50
+    assert next(combined(replayed(said))).mean == 40
+    del said["13-week mean"]
+    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == pytest.approx(160 / 3)
+
+
+def test_what_is_booked_stays_the_least() -> None:
+    (one, *_) = replayed({}, weeks=1)
+    told = tuple(issued(7, name, mean, COMPANY, 100) for name, mean in
+                 ((MODEL, 160), (run_rate.NAME, 120)))  # fmt: skip
+    (found,) = combined([one._replace(issued=told)])
+    assert found.mean == 140
+    assert min(found.quantiles) >= 100
+    assert found.booked + found.open + found.new == pytest.approx(found.mean)
+
+
+def test_where_the_model_says_nothing_others_are_not_combined() -> None:
+    assert list(combined(replayed({run_rate.NAME: 40}))) == []
+
+
+def test_where_the_model_expects_nothing_the_rate_is_new_business() -> None:
+    found = next(combined(replayed({MODEL: 0, run_rate.NAME: 40})))
+    assert (found.mean, found.open, found.new) == (20, 0, 20)
+    assert np.isfinite(found.quantiles).all()
+
+
+def test_what_comes_later_changes_nothing() -> None:
+    told = replayed({MODEL: 80, run_rate.NAME: 30})
+    early = [one for one in combined(told) if one.origin <= 7 * 40]
+    assert list(combined(told[:40])) == early
