@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from benchmarks import history_sample
-from benchmarks.bench_history import as_of, contents, results
+from benchmarks.bench_history import as_of, contents, forget, results
 from benchmarks.history_sample import Size, git, grow, made
 from benchmarks.measure import Pair, Run
 from generator import history
@@ -28,9 +28,19 @@ def test_ratios_are_those_within_a_turn() -> None:
 def test_a_build_of_the_past_is_compared_with_one_of_today() -> None:
     past = (Run(26, 20, 10), Run(40, 30, 10), Run(12, 10, 10))
     today = (Run(20, 20, 10), Run(20, 30, 10), Run(10, 10, 10))
-    found = as_of(Pair(past, today))
-    assert (found.measured, found.ok) == (1.3, True)
-    assert found.how == "wall 26.0 s to 20.0 s, median of 3 pairs"
+    first, again = as_of(Pair(past, today), Pair(today, past))
+    assert (first.measured, first.ok) == (1.3, True)
+    assert first.how.startswith("wall 26.0 s to 20.0 s, cpu 20.0 s to 20.0 s, median of 3 pairs;")
+    assert (again.measured, again.ok) == (pytest.approx(1 / 1.3), True)
+
+
+def test_only_what_is_kept_of_the_past_is_thrown_away(tmp_path: Path) -> None:
+    for name in ("check.sqlite", "check-past.sqlite", "history.sqlite"):
+        (tmp_path / "salesbook").mkdir(exist_ok=True)
+        (tmp_path / "salesbook" / name).touch()
+    forget(tmp_path)
+    left = sorted(path.name for path in tmp_path.rglob("*.sqlite"))
+    assert left == ["check.sqlite", "history.sqlite"]
 
 
 def test_the_sample_is_as_large_as_asked_and_the_same_each_time(
