@@ -1,4 +1,4 @@
-"""Several forecasts as one: equal weights, moved and corrected only as far as the past carries it.
+"""Several forecasts as one: weights and corrections that move only as far as the past carries it.
 
 All arrays have one row a past window that is over (with its outcome) and one column a method.
 `windows` counts those of them of which no two overlap.
@@ -9,7 +9,7 @@ import numpy as np
 from generator.forecast.known import Floats
 
 SLOW = 8
-"""So many windows weigh as much as the belief that all methods are alike."""
+"""So many windows weigh as much as the belief in the weights that one begins with."""
 SURE = 4
 """So many windows weigh at least as much as the belief that the sum of them is right."""
 LASTING = 0.10
@@ -17,21 +17,19 @@ LASTING = 0.10
 _MOST = (0.5, 1.5)
 
 
-def weights(actual: Floats, said: Floats, windows: int) -> Floats:
-    """Weigh methods by their inverse mean squared error, shrunk to equal weights: they sum to 1.
+def weights(actual: Floats, said: Floats, windows: int, prior: Floats) -> Floats:
+    """Weigh methods by their inverse mean squared error, shrunk to a prior; the weights sum to 1.
 
     A method without any error yet counts as having a hundredth of the largest error.
     """
-    number = said.shape[1]
-    equal = np.full(number, 1 / number)
     if windows == 0 or len(actual) == 0:
-        return equal
+        return prior
     error = np.square(said - actual[:, None]).mean(axis=0)
     if not error.max() > 0:
-        return equal
+        return prior
     inverse = 1 / np.maximum(error, error.max() / 100)
     share = windows / (windows + SLOW)
-    return np.asarray(share * inverse / inverse.sum() + (1 - share) * equal)
+    return np.asarray(share * inverse / inverse.sum() + (1 - share) * prior)
 
 
 def factor(actual: Floats, said: Floats, windows: int) -> float:

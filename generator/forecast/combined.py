@@ -1,5 +1,9 @@
 """The forecast that is shown: model and run-rate together, corrected by windows that are over.
 
+Where business runs by itself, the model and three rates begin with equal weights. Elsewhere a rate
+is no better than a guess as a rule, and the model begins alone; the run-rate gains weight as far as
+it did well.
+
 At every origin only windows count that were over by then, with what was known then of how they
 ended, and only those whose forecast was made after a quarter of wins: before, no rate was that of a
 whole quarter. People learn from each other's windows, as teams do, so that ranges are tested on
@@ -18,9 +22,9 @@ from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Flags, Floats, Ints
 from generator.forecast.replay import Replay
 
-USUAL = (MODEL, run_rate.NAME)
-"""What is combined as a rule."""
-STEADY = (MODEL, "last window", NAIVE, "same weeks last quarter")
+USUAL = {MODEL: 1.0, run_rate.NAME: 0.0}
+"""What is combined as a rule, with the weights to begin with."""
+STEADY = dict.fromkeys((MODEL, "last window", NAIVE, "same weeks last quarter"), 0.25)
 """What is combined where business runs by itself."""
 _METHODS = tuple(dict.fromkeys((*USUAL, *STEADY)))
 _LEARNING = 13 * 7
@@ -186,10 +190,11 @@ class _Over(NamedTuple):
 
     def weights(self, *, steady: bool) -> _Weights:
         """Weigh the members by how they did."""
-        members = [_METHODS.index(name) for name in (STEADY if steady else USUAL)]
+        chosen = STEADY if steady else USUAL
+        members = [_METHODS.index(name) for name in chosen]
         whole = np.isfinite(self.ahead[:, members]).all(axis=1)
         said, actual = self.ahead[whole][:, members], self.actual[whole]
-        found = combine.weights(actual, said, self.windows)
+        found = combine.weights(actual, said, self.all, np.array([*chosen.values()]))
         shares = np.zeros(len(_METHODS))
         shares[members] = found
         return _Weights(shares, combine.factor(actual, said @ found, self.windows))

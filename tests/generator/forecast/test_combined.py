@@ -48,19 +48,19 @@ def replayed(
     return found
 
 
-def test_at_first_all_members_weigh_the_same() -> None:
+def test_at_first_the_model_is_alone() -> None:
     first = next(combined(replayed({MODEL: 60, run_rate.NAME: 40})))
-    assert (first.method, first.mean, first.label) == (COMBINED, 50, UNVERIFIED)
-    assert first.quantiles == pytest.approx([50 * (0.5 + level) for level in LEVELS])
-    assert first.open == pytest.approx(50)
+    assert (first.method, first.mean, first.label) == (COMBINED, 60, UNVERIFIED)
+    assert first.quantiles == pytest.approx([60 * (0.5 + level) for level in LEVELS])
+    assert first.open == pytest.approx(60)
 
 
 def test_the_better_member_gains_and_the_sum_is_corrected() -> None:
     means = [one.mean for one in combined(replayed({MODEL: 80, run_rate.NAME: 41}))]
-    assert means[:17] == [60.5] * 17  # 13 weeks of learning, and four until one window is over
-    assert means[17] < 60.5
+    assert means[:17] == [80] * 17  # 13 weeks of learning, and four until one window is over
+    assert means[17] < 80
     assert all(later <= before + 1e-9 for before, later in pairwise(means))
-    assert 40 < means[-1] < 50
+    assert 40 < means[-1] < 60
 
 
 def test_the_range_is_tested_after_four_windows() -> None:
@@ -88,15 +88,15 @@ def test_steady_business_has_four_members() -> None:
         "same weeks last quarter": 40,
     }  # fmt: skip
     assert next(combined(replayed(said, steady=(COMPANY,)))).mean == 50
-    assert next(combined(replayed(said))).mean == 40
+    assert next(combined(replayed(said))).mean == 80
     del said["13-week mean"]
     assert next(combined(replayed(said, steady=(COMPANY,)))).mean == pytest.approx(160 / 3)
 
 
 def test_what_is_booked_stays_the_least() -> None:
-    (one, *_) = replayed({}, weeks=1)
+    (one, *_) = replayed({}, weeks=1, steady=(COMPANY,))
     told = tuple(issued(7, name, mean, COMPANY, 100) for name, mean in
-                 ((MODEL, 160), (run_rate.NAME, 120)))  # fmt: skip
+                 ((MODEL, 160), ("last window", 120)))  # fmt: skip
     (found,) = combined([one._replace(issued=told)])
     assert found.mean == 140
     assert min(found.quantiles) >= 100
@@ -108,7 +108,8 @@ def test_where_the_model_says_nothing_others_are_not_combined() -> None:
 
 
 def test_where_the_model_expects_nothing_the_rate_is_new_business() -> None:
-    found = next(combined(replayed({MODEL: 0, run_rate.NAME: 40})))
+    said = {MODEL: 0.0, "last window": 40.0}
+    found = next(combined(replayed(said, steady=(COMPANY,))))
     assert (found.mean, found.open, found.new) == (20, 0, 20)
     assert np.isfinite(found.quantiles).all()
 
