@@ -137,7 +137,7 @@ def keyring() -> Iterator[Path]:
         about = ("--quick-generate-key", f"Mori Aya <{MAIL}>", "ed25519", "sign", "never")
         gpg(folder, "--passphrase", "", *about)
         yield Path(folder)
-        subprocess.run(["gpgconf", "--homedir", folder, "--kill", "all"], check=False)  # noqa: S607
+        subprocess.run(["gpgconf", "--homedir", folder, "--kill", "all"], check=False)  # noqa: S607 - the one on PATH
 
 
 def gpg(folder: str | Path, *words: str) -> str:
