@@ -1,0 +1,183 @@
+"""A replay knows nothing of later, and computes only what is new."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import history, load, simulation
+from generator import repository as made
+from generator.forecast import backtest, replay, share, window
+from generator.forecast.backtest import Backtest, Work, noise, replayed
+from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
+from generator.forecast.replay import Replay
+from generator.forecast.window import origins
+from generator.simulation.past import stream
+from generator.simulation.sizes import accounts
+from tests.generator.forecast.books import Line, known
+from tests.repository import Repository, create
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a small sample company with its history."""
+    root = tmp_path_factory.mktemp("sample")
+    commits = simulation.history(simulation.SEED, accounts(60), TODAY)
+    made.write(root, stream.written(commits))
+    return root
+
+
+def work(root: Path, day: date) -> Work:
+    loaded = load.book(root, day)
+    return Work.of(history.read(root), loaded.firm(), loaded.entries)
+
+
+@pytest.fixture(scope="module")
+def whole(sample: Path) -> Work:
+    return work(sample, TODAY)
+
+
+@pytest.fixture(scope="module")
+def days(whole: Work) -> list[int]:
+    """Give ten Sundays all over the history, all of them before its last commit."""
+    found = origins(whole.line.begin(), TODAY.toordinal())[:-2]
+    return [found[place * (len(found) - 1) // 9] for place in range(10)]
+
+
+def cut(sample: Path, work: Work, day: int, folder: Path) -> Path:
+    """Clone the sample company as it was at the end of a day."""
+    clone = Repository(folder / str(day))
+    Repository(sample).git("clone", "--quiet", "--no-checkout", str(sample), str(clone.root))
+    clone.git("reset", "--quiet", "--hard", work.line.at(day).commit)
+    return clone.root
+
+
+@pytest.mark.slow
+def test_a_forecast_on_a_clone_cut_off_at_a_week_is_that_of_the_replay(
+    sample: Path, whole: Work, days: list[int], tmp_path: Path
+) -> None:
+    for day in days:
+        clone = cut(sample, whole, day, tmp_path)
+        then = work(clone, date.fromordinal(day))
+        assert then.packed(then.line.at(day)) == whole.packed(whole.line.at(day)), day
+
+
+@pytest.mark.slow
+def test_what_is_shown_then_is_what_is_shown_of_then(
+    sample: Path, whole: Work, days: list[int], tmp_path: Path
+) -> None:
+    day = days[7]
+    clone = cut(sample, whole, day, tmp_path)
+    shown = combined(run(clone, date.fromordinal(day)), day)
+    assert shown == combined(run(sample, TODAY), day)
+    assert {one.window for one in shown} == {"4 weeks", "13 weeks", "quarter"}
+
+
+def run(root: Path, day: date, **more: object) -> Backtest:
+    loaded = load.book(root, day)
+    found = history.read(root)
+    return backtest.backtest(found, loaded.firm(), loaded.entries, day, **more)  # type: ignore[arg-type]  # some of them
+
+
+def combined(found: Backtest, day: int) -> list[Issued]:
+    return [one for one in found.issued if one.origin == day and one.method == COMBINED]
+
+
+def test_only_new_origins_are_forecast_again(whole: Work, days: list[int], tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(_what: str, done: int, total: int) -> None:
+        told.append((done, total))
+
+    cache = tmp_path / "forecast.sqlite"
+    first = replayed(whole, days[:2], cache=cache, progress=tell)
+    assert told == [(1, 2), (2, 2)]
+    both = replayed(whole, days[:3], cache=cache, processes=2, progress=tell)
+    assert told[2:] == [(1, 1)]
+    assert both[:2] == first
+    assert replayed(whole, days[:3], cache=cache, progress=tell) == both
+    assert len(told) == 3
+    assert replayed(whole, days[:3], processes=2) == both
+
+
+def test_what_lies_there_uncommitted_counts_today_alone(whole: Work, days: list[int]) -> None:
+    today = TODAY.toordinal()
+    present = {**whole.past.present, "deals": {}}
+    changed = whole._replace(past=whole.past._replace(present=present))
+    assert changed.key(changed.line.at(today)) != whole.key(whole.line.at(today))
+    assert changed.key(changed.line.at(days[3])) == whole.key(whole.line.at(days[3]))
+    assert changed.packed(changed.line.at(days[3])) == whole.packed(whole.line.at(days[3]))
+
+
+def test_without_a_history_nothing_is_replayed(tmp_path: Path, sample: Path) -> None:
+    company = load.book(sample, TODAY).firm()
+    found = backtest.backtest(history.read(tmp_path), company, (), TODAY)
+    assert found.refused.startswith("The records must lie in a git repository")
+    assert found.issued == ()
+
+
+def test_a_young_history_has_todays_forecast_alone(tmp_path: Path, sample: Path) -> None:
+    young = create(tmp_path / "young")
+    company = (sample / "data" / "company.yml").read_text(encoding="utf-8")
+    young.write("data/company.yml", company)
+    young.commit(when="2026-11-18T09:00:00+09:00")
+    found = run(young.root, TODAY)
+    assert found.refused == backtest.YOUNG
+    assert {one.origin for one in found.issued} <= {TODAY.toordinal()}
+    assert (found.outcomes, found.scores, found.calibration) == ((), (), ())
+
+
+BOOK: list[Line] = [
+    ("a", 10, "talk", 50, 40, "ann"),
+    ("a", 35, "won", 60, 33, "ann"),
+    ("b", 10, "won", 80, 8, "bob"),
+    ("c", 10, "offer", 80, 40, "bob"),
+    ("c", 75, "won", 90, 34, "bob"),  # written down six weeks late
+]
+
+
+@pytest.fixture(scope="module")
+def small() -> Backtest:
+    return backtest.assembled(list(_replays()), known(80, *BOOK))
+
+
+def _replays() -> Iterator[Replay]:
+    for day in (14, 21, 28, 35, 42, 77):
+        asked = (window.weeks(day, 4),)
+        yield replay.replay(known(day, *BOOK), "", asked, (), share.spoken)
+
+
+def test_outcomes_are_as_settled_and_as_first_recorded(small: Backtest) -> None:
+    company = {one.origin: one for one in small.outcomes if one.scope == COMPANY}
+    assert sorted(company) == [14, 21, 28, 35, 42]
+    # Days 15 to 42: a for 60, and c for 90, of which nothing was known on day 42.
+    assert company[14] == Outcome(14, "4 weeks", 42, COMPANY, 150, 60)
+    # Days 29 to 56: the first day on which somebody looked is 77, when c was known.
+    assert (company[28].settled, company[28].recorded) == (150, 150)
+    assert (company[35].settled, company[35].recorded) == (0, 0)
+    bob = {one.origin: one.settled for one in small.outcomes if one.scope == Scope("person", "bob")}
+    assert bob == {14: 90, 21: 90, 28: 90, 35: 0, 42: 0}
+
+
+def test_chances_are_held_against_what_was_won_in_the_window(small: Backtest) -> None:
+    (found,) = small.calibration
+    # a and c on the days 14, 21 and 28, c alone on 35 and 42.
+    assert (found.window, found.n, found.wins) == ("4 weeks", 8, 6)
+
+
+def test_all_methods_are_scored(small: Backtest) -> None:
+    found = {(one.method, one.scope) for one in small.scores}
+    assert {(MODEL, COMPANY), (COMBINED, COMPANY), ("last window", COMPANY)} <= found
+    assert small.issued == tuple(sorted(small.issued))
+
+
+def test_the_noise_is_that_of_the_wins(small: Backtest) -> None:
+    found = noise(known(80, *BOOK), small.outcomes)
+    # Three wins in the 72 days since the first: 60, 80 and 90, in windows of 28 days.
+    wins, spread = found["4 weeks", COMPANY]
+    assert wins == pytest.approx(3 / 72 * 28)
+    assert spread == pytest.approx(12.4722 / 76.6667, rel=1e-4)
+    assert noise(known(80), small.outcomes) == {}
