@@ -51,6 +51,8 @@ SILENCE = (0.040, 0.028, 0.020, 0.014)
 DATES = (16, 12, 8, 4)
 """The weeks that an honest agent thinks a deal still takes, by step."""
 SEASON = 0.25
+CLINGS, REDATES, HANDED = 0.6, 0.5, 0.2
+"""The chances to leave a stage too high, to think about the date with a stage, to be handed on."""
 MEDIAN, SPREAD = 20_000.0, 1.1
 """The amounts: lognormal."""
 
@@ -269,10 +271,11 @@ def _updated(deal: Deal, day: int, agent: Agent, chance: Random) -> None:
         deal.guess = chance.lognormvariate(0.08, 0.25)
         deal.close = _hoped(day, deal.step, agent, chance)
     ahead = chance.random() < 0.08 * agent.hope and deal.step < WON - 1
-    stage = max(deal.step + ahead, deal.shown if chance.random() < 0.6 else 0)  # noqa: PLR2004
+    shown = deal.shown if chance.random() < CLINGS else 0
+    stage = max(deal.step + ahead, shown)
     if deal.step == WON - 1:
         deal.guess = 1 + (deal.guess - 1) * 0.3
-    if stage != deal.shown and deal.shown >= 0 and chance.random() < 0.5:  # noqa: PLR2004
+    if stage != deal.shown and deal.shown >= 0 and chance.random() < REDATES:
         deal.close = _hoped(day, deal.step, agent, chance)
     _dated(deal, day, agent, chance)
     touched = stage != deal.shown or chance.random() < 0.3  # noqa: PLR2004 - a note now and then
@@ -317,7 +320,7 @@ def _handed_over(world: list[Deal], people: list[Agent], week: int, chance: Rand
     giver, taker = chance.sample(range(len(people)), 2)
     day = _monday(week) + 4
     for deal in world:
-        if deal.agent == giver and not deal.over and deal.rows and chance.random() < 0.2:  # noqa: PLR2004
+        if deal.agent == giver and not deal.over and deal.rows and chance.random() < HANDED:
             deal.agent = taker
             last = deal.rows[-1]
             _row(deal, max(day, last.day), deal.shown, last.amount, deal.close)
