@@ -19,6 +19,7 @@ from benchmarks.measure import ROOT, Command, Result, Run, runs, write
 from generator.forecast import accuracy, replay
 from generator.forecast.accuracy import Score
 from generator.forecast.backtest import Backtest, assembled
+from generator.forecast.baseline import BASELINES
 from generator.forecast.called import Call
 from generator.forecast.issued import CLIMATOLOGY, COMBINED, COMPANY, MODEL, Issued
 from generator.forecast.known import Known
@@ -116,8 +117,8 @@ def markets(found: Sequence[Tried]) -> tuple[Result, ...]:
 
 
 def _rivals(found: Sequence[Tried]) -> dict[str, float]:
-    """Give the WAPE of every baseline that could forecast in all markets."""
-    names = {one.method for one in found[0].scores} - {COMBINED, MODEL, CLIMATOLOGY}
+    """Give the WAPE of every naive or CRM-style baseline that could forecast in all markets."""
+    names = set(BASELINES) - {CLIMATOLOGY}
     return {
         name: fmean(one.of(LONG, name).wape or 9.0 for one in found)
         for name in sorted(names)
