@@ -21,6 +21,7 @@ ORDER = (
     "trend",
     "velocity",
     "forecast",
+    "forecast-accuracy",
     "targets",
     "sales",
     "demand",

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from generator.forecast.cell import day, figures, holder, money, share
 from generator.forecast.chance import Chance
 from generator.forecast.foresight import Foresight
-from generator.forecast.issued import COMBINED, MODEL, Issued
+from generator.forecast.issued import COMBINED, MODEL, UNVERIFIED, Issued
+from generator.forecast.outlook import LABELS
 from generator.forecast.replayed_rows import ledger, replayed
 from generator.forecast.table import Row
 from generator.look.format import MINUS, SPACE
@@ -17,6 +18,7 @@ def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
         "forecast_total": tuple(_totals(seen)),
         "forecast_deal": tuple(_deals(seen)),
         "deal_chance": tuple(map(_chance, seen.chances)),
+        "forecast_label": tuple(_labels(seen)),
         "forecast_basis": tuple(_basis(seen)),
         "forecast_ledger": tuple(ledger(seen.ledger, seen.known, seen.fiscal)),
         **replayed(seen.backtest, seen.known.day),
@@ -72,6 +74,18 @@ def _times(effect: float) -> str:
     """Say what an effect does to a chance, in per cent."""
     sign = "+" if effect > 1 else MINUS
     return f"{sign}{abs(effect - 1) * 100:.0f}{SPACE}%"
+
+
+def _labels(seen: Foresight) -> Iterator[Row]:
+    """Explain the labels that stand at some figure."""
+    said = {UNVERIFIED: "Too few windows of the past have tested its range yet.", **LABELS}
+    issued = (*(part.label for part in seen.spoken.parts.values()), *_issued(seen))
+    used = {label for one in issued for label in one.split("; ")}
+    yield from ((label, words) for label, words in said.items() if label in used)
+
+
+def _issued(seen: Foresight) -> Iterator[str]:
+    return (one.label for one in seen.backtest.issued if one.origin == seen.known.day)
 
 
 def _basis(seen: Foresight) -> Iterator[Row]:

@@ -172,6 +172,13 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             _SETTLED[0],
         ),
     ),
+    "forecast_label": (
+        "One row is a label that a forecast carries, and what it says.",
+        (
+            ("label", "VARCHAR", "The label, as it stands in the others' column of that name."),
+            ("words", "VARCHAR", "What it says."),
+        ),
+    ),
     "forecast_basis": (
         "One row: what the forecast rests on. There is none where nothing is forecast.",
         (

@@ -1,9 +1,9 @@
 """Every report against books that were counted by hand, against each other, and against nothing.
 
 A case is a file named for its report: `records` by their keys, `commits` that left more of them
-(see `tests.tables.pasts`), and under `shows` what each query gives: the columns looked at, then the
-rows. A null is written `-`, a fraction with four places; a second look at the same query is
-`NAME again`.
+(see `tests.tables.pasts`), rows of the forecast's tables (`foreseen`), and under `shows` what each
+query gives: the columns looked at, then the rows. A null is written `-`, a fraction with four
+places; a second look at the same query is `NAME again`.
 """
 
 import functools
@@ -88,8 +88,9 @@ def answer(
     book: Mapping[str, Tree],
     changes: Mapping[str, Tree] | None = None,
     commits: Sequence[Tree] = (),
+    foreseen: Mapping[str, Tree] | None = None,
 ) -> Answered:
-    with warehouse(book, changes, commits=commits) as tables:
+    with warehouse(book, changes, commits=commits, foreseen=foreseen) as tables:
         moment = one(tables.run("select * from moment", "moment"))
         answers = {name: reports.answers(report, tables) for name, report in REPORTS.items()}
     return Answered(moment, answers, _since(commits))
@@ -103,9 +104,10 @@ def _since(commits: Sequence[Tree]) -> date | None:
 @functools.cache
 def answered(name: str) -> Answered:
     """Answer all reports over one of the books, once for all tests."""
-    commits = CASES.get(name, {}).get("commits", [])
+    commits, foreseen = CASES.get(name, {}).get("commits", []), CASES.get(name, {}).get("foreseen")
     assert isinstance(commits, list)
-    return answer(records(name), commits=commits)
+    assert foreseen is None or isinstance(foreseen, dict)
+    return answer(records(name), commits=commits, foreseen=foreseen)
 
 
 def written(value: object) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import shape
 from generator.book import Entry, Key
+from generator.forecast.table import SHAPES, sheets
 from generator.history.tables import tables
 from generator.warehouse import Warehouse, open_book
 from generator.yaml import source
@@ -46,14 +47,30 @@ def warehouse(
     changes: Mapping[str, Tree] | None = None,
     as_of: date = AS_OF,
     commits: Sequence[Tree] = (),
+    foreseen: Mapping[str, Tree] | None = None,
 ) -> Iterator[Warehouse]:
     """Open a warehouse over records, with changes to the company of the tests.
 
-    What `commits` leave (see `tests.tables.pasts`) is there as well.
+    What `commits` leave (see `tests.tables.pasts`) is there as well; `foreseen` has rows for the
+    tables of the forecast, each with the columns that matter.
     """
     history, left = past(commits)
     kept = {name: tree for name, tree in left.items() if not name.startswith("company/")}
     entries = [entry(name, tree) for name, tree in {**kept, **records}.items()]
     before = tables(history, company(changes), entries)
-    with open_book(company(changes), entries, as_of, history=before) as opened:
+    tables_ahead = sheets(dict(_rows(foreseen or {})))
+    with open_book(company(changes), entries, as_of, tables_ahead, history=before) as opened:
         yield opened
+
+
+def _rows(foreseen: Mapping[str, Tree]) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """Give the rows of each table of the forecast; a column that is not written is null."""
+    for name, rows in foreseen.items():
+        columns = [column for column, _, _ in SHAPES[name][1]]
+        assert isinstance(rows, list)
+        made = []
+        for row in rows:
+            assert isinstance(row, dict)
+            assert set(row) <= set(columns), sorted(set(row) - set(columns))
+            made.append(tuple(row.get(column) for column in columns))
+        yield name, made

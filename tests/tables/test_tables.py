@@ -1,8 +1,8 @@
 """Records in, rows out: every shared view against figures that were worked out by hand.
 
-A case is a file: `records` by their keys, `commits` as their past, changes to the `company` of all
-cases, the day (`as_of`), and under `asks` queries with the rows that they must give. A null is
-written `-`.
+A case is a file: `records` by their keys, `commits` as their past, rows of the forecast's tables
+(`foreseen`), changes to the `company` of all cases, the day (`as_of`), and under `asks` queries
+with the rows that they must give. A null is written `-`.
 """
 
 import re
@@ -37,7 +37,8 @@ def test_records_in_rows_out(path: Path) -> None:
     as_of = date.fromisoformat(str(case["as_of"])) if "as_of" in case else AS_OF
     commits = case.get("commits", [])
     assert isinstance(commits, list)
-    with warehouse(tree(case, "records"), tree(case, "company"), as_of, commits) as tables:
+    given = tree(case, "records"), tree(case, "company"), as_of, commits, tree(case, "foreseen")
+    with warehouse(*given) as tables:
         for ask in case["asks"]:
             assert isinstance(ask, dict)
             answer = tables.run(str(ask["query"]), path.stem)

@@ -103,19 +103,15 @@ def _named(said: Statement) -> str:
 
 def _foot(said: Statement) -> Iterator[str]:
     """Say what the figures are to be read with."""
-    for label in _labels(said):
-        yield ""
-        yield label
+    words: Any = rows(said.answers["labels"])
+    there: Any = rows(said.answers["totals"])
+    used = {one for row in there for one in (row.label or "").split("; ")}
+    for row in words:
+        if row.label in used:
+            yield ""
+            yield f"{row.label}: {row.words}"
     for row in rows(said.answers["basis"]):
         yield from _basis(row)
-
-
-def _labels(said: Statement) -> Iterator[str]:
-    from generator.forecast.outlook import LABELS  # noqa: PLC0415 - loads arrays, which take time
-
-    there: Any = rows(said.answers["totals"])
-    found = {one for row in there for one in (row.label or "").split("; ")}
-    yield from (f"{name}: {words}" for name, words in LABELS.items() if name in found)
 
 
 def _basis(row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of a query

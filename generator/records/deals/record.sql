@@ -48,11 +48,24 @@ select
     replace(deal.lost_reason, '_', ' ') as lost_reason,
     deals.lost_note,
     completeness.score as completeness,
-    completeness.missing
+    completeness.missing,
+    foreseen.chance as chance_share,
+    foreseen.chance_in_time as in_time_share,
+    foreseen.fresh_chance as fresh_share,
+    foreseen.health,
+    foreseen.closes,
+    foreseen.reasons,
+    foreseen.deal_id is not null as foreseen,
+    in_quarter.chance as quarter_share,
+    in_quarter.expected as quarter_expected
 from deal
 inner join deals on deals.id = deal.deal_id
 cross join moment
 cross join hygiene
 left join leads on leads.id = deal.lead_id
 left join completeness on completeness.deal_id = deal.deal_id
+left join deal_chance as foreseen on foreseen.deal_id = deal.deal_id
+left join forecast_deal as in_quarter
+    on in_quarter.deal_id = deal.deal_id
+    and in_quarter.horizon = 'quarter'
 order by deal.deal_id

@@ -1,4 +1,18 @@
 -- One row is a product family in this quarter or the next: roll-ups of the forecast, target and gap.
+with foreseen as (
+    select
+        shown.period,
+        shared.family,
+        sum(part.expected * coalesce(shared.share, 1)) as expected
+    from forecast_deal as part
+    inner join forecast_shown as shown
+        on shown.horizon = part.horizon
+        and shown.holder_kind = 'company'
+    inner join deal_product_family as shared on shared.deal_id = part.deal_id
+    where part.horizon in ('quarter', 'next quarter')
+    group by shown.period, shared.family
+)
+
 select
     outlook.period_label as quarter,
     outlook.holder_name as family,
@@ -8,6 +22,8 @@ select
     outlook.best_case_forecast as best_case,
     outlook.open_forecast as open,
     outlook.weighted,
+    cast(foreseen.expected as decimal(24, 4))
+        as expected_open, -- what open deals are expected to bring, by the model
     outlook.target,
     outlook.commit_gap as gap, -- target less the commit forecast
     case
@@ -17,5 +33,8 @@ select
     outlook.commit_forecast / outlook.target as share -- of the target, by the commit forecast
 from outlook
 inner join moment on outlook.period in (moment.quarter, moment.next_quarter)
+left join foreseen
+    on foreseen.period = outlook.period
+    and foreseen.family = outlook.holder_name
 where outlook.holder_kind = 'family'
 order by outlook.first_day, outlook.commit_forecast desc, outlook.holder_name

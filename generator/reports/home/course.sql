@@ -41,8 +41,12 @@ select
     / nullif(sum(week.working_days) over (), 0) as pace,
     case when week.week = moment.quarter_weeks then company.commit_forecast end as commit,
     case when week.week = moment.quarter_weeks then company.best_case_forecast end as best_case,
+    course.expected,
+    course.low_80,
+    course.high_80,
     company.target
 from week
 cross join moment
 left join company on true
+left join forecast_course as course on course.week = week.week
 order by week.week

@@ -9,6 +9,11 @@ select
     coalesce(company.commit_forecast, 0) as commit_forecast,
     coalesce(company.best_case_forecast, 0) as best_case_forecast,
     coalesce(company.weighted, 0) as weighted,
+    seen.mean as expected, -- null where nothing is forecast
+    seen.low_80,
+    seen.high_80,
+    seen.target_chance,
+    seen.label as expected_label,
     company.gap,
     greatest(company.gap, 0) * 7 / periods.days_left as needed_weekly,
     company.won * 7 / (moment.as_of - moment.quarter_start + 1) as won_weekly,
@@ -25,4 +30,8 @@ left join outlook as company
     on company.holder_kind = 'company' and company.period = moment.quarter
 left join outlook as following
     on following.holder_kind = 'company' and following.period = moment.next_quarter
+left join forecast_shown as seen
+    on seen.holder_kind = 'company'
+    and seen.horizon = 'quarter'
+    and seen.period = moment.quarter
 order by company.period

@@ -1,0 +1,20 @@
+-- One row is a method and what it says of a window for the whole company, beside its errors so far.
+select
+    total.horizon as window_name,
+    case when total.method = basis.chosen then total.method || ' (shown)' else total.method end
+        as method,
+    total.mean as expected,
+    score.wape as error_share,
+    score.bias as bias_share, -- above 0 is too much
+    score.skill as skill_share, -- the gain in CRPS over the windows of the past
+    score.coverage_80 as inside_share, -- of outcomes inside the 80 % range
+    score.forecasts,
+    score.independent -- windows of which no two overlap
+from forecast_total as total
+cross join forecast_basis as basis
+left join forecast_score as score
+    on score.horizon = total.horizon
+    and score.method = total.method
+    and score.holder_kind = 'company'
+where total.holder_kind = 'company' and total.horizon in ('4 weeks', '13 weeks', 'quarter')
+order by total.last_day, total.horizon, score.wape nulls last, total.method
