@@ -138,7 +138,7 @@ def public() -> tuple[Result, ...]:
     ours = by_agent.pop(COMBINED)
     best = min(by_agent, key=lambda name: by_agent[name].wape or 9.0)
     total = found.of(LONG, COMBINED)
-    many = f"{ours.n} forecasts of 30 people, weekly origins from June 2017 on"
+    many = f"{ours.n} forecasts, weekly origins from June 2017 on"
     return (
         Result(
             "forecast_maven_agent", "maven-crm, 4 weeks by single agent: WAPE", 0.38,

@@ -8,7 +8,7 @@ program would have said; the ledger is what was said. The two are never mixed.
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.errors import NotReadableError, NotWritableError, SalesbookError
@@ -37,8 +37,9 @@ class UnreadableLedgerError(SalesbookError):
 
 
 class Altered(NamedTuple):
-    """A file of the ledger that is not any more what it was: its path, and what became of it."""
+    """A commit that changed or deleted a file of the ledger: its hash, the path, what it did."""
 
+    commit: str
     path: str
     what: str
 
@@ -146,22 +147,33 @@ def _issued(told: dict[str, object]) -> Issued:
     )
 
 
-def altered(repository: Repository, before: str, tip: str) -> tuple[Altered, ...]:
-    """Find the files of the ledger that a branch changed or deleted since a commit, by path."""
-    was, now = _files(repository, before), _files(repository, tip)
-    return tuple(
-        Altered(path, "changed" if path in now else "deleted")
-        for path, blob in sorted(was.items())
-        if now.get(path) != blob
-    )
+def altered(repository: Repository, since: str | None, tip: str) -> tuple[Altered, ...]:
+    """Find what a branch changed or deleted in the ledger, after a commit or ever, oldest first.
+
+    What was changed and put back again is found, too.
+    """
+    span = (tip, f"^{since}") if since else (tip,)
+    said = git.run(repository, *_LOG, *span, "--", FOLDER).out.decode(errors="replace")
+    return tuple(_altered(said.split("\0"), repository.prefix))[::-1]
 
 
-def _files(repository: Repository, commit: str) -> dict[str, str]:
-    """Give the files of the ledger in a commit, from the root, with their blobs."""
-    folder = f"{repository.prefix}{FOLDER}"
-    found = git.tree(repository, commit, folder, deep=True)
-    return {
-        one.path.removeprefix(repository.prefix): one.blob
-        for one in found
-        if PurePosixPath(one.path).suffix == ".json"
-    }
+_LOG = (
+    "log", "-z", "--first-parent", "-m", "--raw", "--no-renames", "--diff-filter=MDT",
+    "--format=%H", "--no-relative",
+)  # fmt: skip
+_WHAT = {"D": "deleted"}
+
+
+def _altered(words: list[str], prefix: str) -> Iterator[Altered]:
+    """Read what git says: hashes of commits, and behind each the kind and the path of changes."""
+    commit, kind = "", ""
+    for word in (one.strip("\n") for one in words):
+        if word.startswith(":"):
+            kind = word[-1]
+        elif kind:
+            path = word.removeprefix(prefix)
+            if path.endswith(".json"):
+                yield Altered(commit, path, _WHAT.get(kind, "changed"))
+            kind = ""
+        elif word:
+            commit = word

@@ -97,14 +97,41 @@ def test_changed_and_deleted_files_are_found_against_the_base(
     repository.write(f"{below}ledger/README.md", "Files of the ledger.\n")
     before = repository.commit()
     repository.write(f"{below}ledger/2026-W45.json", "a better number\n")
-    (repository.root / below / "ledger" / "2026-W47.json").unlink()
     repository.write(f"{below}ledger/2026-W48.json", "48\n")
+    changed = repository.commit()
+    repository.write(f"{below}ledger/2026-W45.json", "45\n")
+    (repository.root / below / "ledger" / "2026-W47.json").unlink()
     repository.write(f"{below}ledger/README.md", "Other words.\n")
+    repository.write("elsewhere/2026-W45.json", "1\n")
     tip = repository.commit()
     found = git.find(repository.root / below)
     assert isinstance(found, git.Repository)
-    assert ledger.altered(found, before, tip) == (
-        Altered("ledger/2026-W45.json", "changed"),
-        Altered("ledger/2026-W47.json", "deleted"),
-    )
+    put_back = Altered(tip, "ledger/2026-W45.json", "changed")
+    deleted = Altered(tip, "ledger/2026-W47.json", "deleted")
+    first = Altered(changed, "ledger/2026-W45.json", "changed")
+    for since in (before, None):
+        assert sorted(ledger.altered(found, since, tip)) == sorted([first, put_back, deleted])
+        assert ledger.altered(found, since, tip)[0] == first
     assert ledger.altered(found, tip, tip) == ()
+    assert ledger.altered(found, None, before) == ()
+
+
+def test_a_branch_that_is_merged_is_one_change(repository: Repository) -> None:
+    repository.write("ledger/2026-W45.json", "45\n")
+    before = repository.commit()
+    repository.git("checkout", "--quiet", "-b", "better")
+    repository.write("ledger/2026-W45.json", "a better number\n")
+    branch = repository.commit()
+    repository.git("checkout", "--quiet", "main")
+    repository.write("other", "")
+    repository.commit()
+    author = {f"GIT_{role}_{part}": "a@b.example" for role in ("AUTHOR", "COMMITTER")
+              for part in ("NAME", "EMAIL")}  # fmt: skip
+    repository.git("merge", "--quiet", "--no-ff", "better", **author)
+    tip = repository.git("rev-parse", "HEAD")
+    found = git.find(repository.root)
+    assert isinstance(found, git.Repository)
+    assert ledger.altered(found, before, tip) == (Altered(tip, "ledger/2026-W45.json", "changed"),)
+    assert ledger.altered(found, before, branch) == (
+        Altered(branch, "ledger/2026-W45.json", "changed"),
+    )
