@@ -31,6 +31,7 @@ PAGES = (
     ("how-to/editor", "Set up your editor"),
     ("how-to/field", "Add a field"),
     ("how-to/report", "Add a report"),
+    ("how-to/forecast", "Read the forecast"),
     ("how-to/speed", "Speed"),
     ("commands", "Commands"),
     ("rules", "Rules"),
