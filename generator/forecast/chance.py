@@ -211,9 +211,8 @@ def _own(learned: Model, place: int) -> str:
     row = learned.open.row[place]
     own = learned.known.versions.probability[row]
     stage = learned.known.versions.stage[row]
-    return (
-        f"Own probability {own:.0%}, the stage's is {learned.known.stages[stage].probability:.0%}"
-    )
+    usual = learned.known.stages[stage].probability
+    return f"Own probability {100 * own:.0f} %, the stage's is {100 * usual:.0f} %"
 
 
 def _call(learned: Model, place: int) -> str:

@@ -67,10 +67,10 @@ def ratio(model: Model, sample: Sample, at: Standing, shown: Floats) -> Floats:
     first = 1 + len(slip.SPANS)
     spans = slip.spans(at.close, model.known.day, sample.weeks).T
     signs = sample.worth[:, :1] + effect.summed("ks,ns->kn", sample.worth[:, first:], shown)
-    placed = sample.worth[:, 1:first][:, spans].transpose(1, 0, 2) * slip.trust(at.pushes)
+    placed = sample.worth[:, 1:first][:, spans].transpose(1, 0, 2)
     owner = np.where(at.owner == NONE, 1.0, sample.owner[:, at.owner])
     worth: Floats = np.exp(np.clip(signs + placed, -LIMIT, LIMIT)) * owner
-    worth *= season(model, sample.weeks)[:, None, None]
+    worth *= season(model, sample.weeks)[:, None, None] * model.effects.lately
     return worth
 
 

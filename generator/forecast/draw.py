@@ -170,19 +170,24 @@ def _amounts(model: Model, source: np.random.Generator, each: int) -> Floats:
 
 
 def _fresh(model: Model, source: np.random.Generator, sample: Sample, shock: Floats) -> Fresh:
-    """Draw the wins among deals that do not exist yet."""
-    rate = np.repeat(_rates(model, source, sample), len(shock) // SAMPLES, axis=0) * shock[:, None]
+    """Draw the wins among deals that do not exist yet.
+
+    They are drawn week by week, so that a window further ahead changes nothing in those before it.
+    """
+    each = len(shock) // SAMPLES
+    numbers, days, pools, jitters, people = source.spawn(5)
+    rate = np.repeat(_rates(model, source, sample), each, axis=0) * shock[:, None]
     pool = model.arrivals.amounts
-    number = source.poisson(rate if len(pool) else np.zeros_like(rate))
-    draws, weeks = np.nonzero(number)
-    times = number[draws, weeks]
+    number = numbers.poisson(rate.T if len(pool) else np.zeros_like(rate.T))
+    weeks, draws = np.nonzero(number)
+    times = number[weeks, draws]
     draws, weeks = np.repeat(draws, times), np.repeat(weeks, times)
-    day = model.known.day + 1 + WEEK * weeks + source.integers(WEEK, size=len(weeks))
+    day = model.known.day + 1 + WEEK * weeks + days.integers(WEEK, size=len(weeks))
     if not len(draws):
         return Fresh(draws, day, np.zeros(0), draws)
-    jitter = np.exp(JITTER * source.standard_normal(len(draws)) - JITTER**2 / 2)
-    amount = pool[_chosen(source, len(pool), draws // (len(shock) // SAMPLES))] * jitter
-    return Fresh(draws, day, amount, _people(model, source, len(draws)))
+    jitter = np.exp(JITTER * jitters.standard_normal(len(draws)) - JITTER**2 / 2)
+    amount = pool[_chosen(pools, len(pool), draws // each)] * jitter
+    return Fresh(draws, day, amount, _people(model, people, len(draws)))
 
 
 def _chosen(source: np.random.Generator, size: int, samples: Ints) -> Ints:

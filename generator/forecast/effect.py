@@ -24,6 +24,8 @@ LEVEL_WEIGHT, SPAN_WEIGHT, SIGN_WEIGHT = 3.0, 4.0, 8.0
 """The expected wins that the level, a place of the date and any other sign are drawn with."""
 OWNER_WEIGHT, SEASON_WEIGHT = 15.0, 20.0
 STEPS = 8
+HALVED = 13.0
+"""The weeks in which what happened loses half of its weight for what is true lately."""
 LIMIT = 2.5
 """No sign counts for more than this, as a natural logarithm."""
 
@@ -45,6 +47,7 @@ class Effects(NamedTuple):
     season: Floats
     usual: float
     shock: float
+    lately: float
     expected: float
     seen: float
 
@@ -94,38 +97,32 @@ def learn(known: Known, panel: Panel, hazard: Floats) -> Effects:
     shown = (shown - mean) * varied
     spans = slip.spans(at.close, at.day, FOLLOWED)
     cells, expected, came = _cells(past, spans)
-    trust = slip.trust(at.pushes)
-    design = design_of(
-        cells % len(slip.SPANS), trust[cells // len(slip.SPANS)], shown[cells // len(slip.SPANS)]
-    )
+    design = _design(cells % len(slip.SPANS), shown[cells // len(slip.SPANS)])
     worth, spread = _regression(design, expected * past.weight, came * past.weight)
-    adjusted = past.hazard * np.exp(_signs(worth, spans, trust, shown))
+    adjusted = past.hazard * np.exp(_signs(worth, spans, shown))
     return Effects(
         worth, spread, mean, varied,
         _owners(known, past, adjusted),
         _season(past, adjusted),
         usual,
-        _shock(past, adjusted),
+        shock := _shock(past, adjusted),
+        _lately(past, adjusted, shock),
         float(past.hazard.sum() * past.weight),
         float((past.won <= FOLLOWED).sum() * past.weight),
     )  # fmt: skip
 
 
-def design_of(spans: Ints, trust: Floats, shown: Floats) -> Floats:
+def _design(spans: Ints, shown: Floats) -> Floats:
     """Put the level, the places of the date and the evidence beside each other."""
-    placed = (spans[:, None] == np.arange(len(slip.SPANS))) * trust[:, None]
+    placed = spans[:, None] == np.arange(len(slip.SPANS))
     return np.column_stack([np.ones(len(spans)), placed, shown])
 
 
-def _signs(worth: Floats, spans: Ints, trust: Floats, shown: Floats) -> Floats:
+def _signs(worth: Floats, spans: Ints, shown: Floats) -> Floats:
     """Sum up what the signs of each deal are worth in each week."""
     first = 1 + len(slip.SPANS)
-    total: Floats = (
-        worth[0]
-        + worth[1:first][spans] * trust[:, None]
-        + summed("rs,s->r", shown, worth[first:])[:, None]
-    )
-    return np.clip(total, -LIMIT, LIMIT)
+    signs = worth[0] + summed("rs,s->r", shown, worth[first:])
+    return np.clip(worth[1:first][spans] + signs[:, None], -LIMIT, LIMIT)
 
 
 def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:
@@ -207,6 +204,21 @@ def month_of(days: Ints) -> Ints:
     epoch = days - 719163  # 1970-01-01
     months: Ints = epoch.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
     return months
+
+
+def _lately(past: Followed, adjusted: Floats, shock: float) -> float:
+    """Find how much likelier deals were won of late than in all of the past.
+
+    Weeks lose half of their weight in `HALVED`; the ratio is drawn to none with as many wins as
+    make a Gamma prior with the spread of the shock.
+    """
+    ago = past.at.week[:, None] - np.arange(1, FOLLOWED + 1)[None, :]
+    weight = past.weight * 0.5 ** (np.maximum(ago, 0) / HALVED)
+    rows = np.flatnonzero(past.won <= FOLLOWED)
+    due = float((adjusted * weight).sum())
+    came = float(weight[rows, past.won[rows] - 1].sum())
+    prior = 1 / shock**2
+    return (came + prior) / (due + prior)
 
 
 def _shock(past: Followed, adjusted: Floats) -> float:

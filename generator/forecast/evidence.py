@@ -19,6 +19,7 @@ NAMES = (
     "found long ago", "own probability", *CALLS,
 )  # fmt: skip
 """The columns."""
+ENOUGH_CONTACTS = 2
 PUSHED = slice(0, 3)
 AGAINST = slice(0, 6)
 """The columns that can only speak against a deal."""
@@ -79,9 +80,9 @@ def touched(known: Known) -> Ints:
     same = np.ones(len(versions.deal), bool)
     for name in versions._fields:
         if name not in {"day", "happened", "close"}:
-            column = getattr(versions, name)
+            column = getattr(versions, name).astype(float)
             before = np.roll(column, 1)
-            same &= (column == before) | ((column != column) & (before != before))  # noqa: PLR0124 - nan
+            same &= (column == before) | (np.isnan(column) & np.isnan(before))
     redated = same & (versions.close != np.roll(versions.close, 1))
     redated[:1] = False
     real = np.maximum.accumulate(np.where(redated, 0, np.arange(len(redated))))
@@ -104,7 +105,7 @@ def columns(known: Known, at: Standing, usual: float, touch: Ints) -> Floats:
         at.pushes >= 1, at.pushes >= 2, at.pushes >= 4,  # noqa: PLR2004 - the names say which
         untouched > 2 * WEEK, untouched > 6 * WEEK, untouched > 13 * WEEK,
         versions.step[row] < at.day,
-        versions.contacts[row] < 2,  # noqa: PLR2004
+        versions.contacts[row] < ENOUGH_CONTACTS,
         np.clip(size, -2.5, 2.5),
         np.clip(np.log((1 + age) / 9), -2, 2),
         np.clip(np.nan_to_num(own), -2, 2),

@@ -21,6 +21,7 @@ STAGE_WEIGHT = 30.0
 AGE_WEIGHT = 20.0
 """The deal-weeks that an age in a stage is drawn with."""
 ROUNDS = 3
+MOST_LEAVING = 0.9
 FADING_WEIGHT = 3.0
 """The events that the usual fading with age is worth."""
 
@@ -127,7 +128,7 @@ def _completed(chances: Floats) -> Floats:
     own = np.arange(count)
     chances[own, ..., own] = 0.0
     leaving = chances.sum(axis=-1, keepdims=True)
-    chances = np.where(leaving > 0.9, chances * 0.9 / np.maximum(leaving, 1e-12), chances)  # noqa: PLR2004
+    chances = chances * np.minimum(MOST_LEAVING / np.maximum(leaving, 1e-12), 1.0)
     chances[own, ..., own] = 1 - chances.sum(axis=-1)
     return chances
 

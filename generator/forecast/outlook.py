@@ -140,7 +140,7 @@ def _part(
         people[:, owner] += won[:, learned.open.owner == owner].sum(axis=1)
     chance = futures.chance(window)
     expected = won.mean(axis=0)
-    count = float(chance.sum()) + inside.sum() / futures.number
+    count = float(chance.sum() + inside.sum() / futures.number)
     part = Part(
         window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people, chance, expected,
         count, (),

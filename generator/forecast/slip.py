@@ -2,12 +2,12 @@
 
 Dates are hopes: they slip, and slip again. So no deal is taken to close on its date; the history
 says how much likelier a deal is won around its date, before and after it, than its stage alone
-says. A date that was moved before says less each time.
+says. What speaks against a date that was moved, the count of its pushes says.
 """
 
 import numpy as np
 
-from generator.forecast.known import Floats, Ints
+from generator.forecast.known import Ints
 
 SPANS = ("no date", "date past", "date long past", "before its date", "around its date",
          "after its date", "long after its date")  # fmt: skip
@@ -33,8 +33,3 @@ def spans(close: Ints, day: int | Ints, weeks: int) -> Ints:
     )
     past = np.where(stated <= _LONG, _LONG_PAST, _PAST)
     return np.where((close <= 0)[:, None], _NO, np.where(stated <= 0, past, coming))
-
-
-def trust(pushes: Ints) -> Floats:
-    """Give what a date still says after so many pushes, as a share of what a first one says."""
-    return (1 / (1 + pushes)).astype(np.float64)

@@ -27,7 +27,3 @@ def test_a_date_is_due_in_a_week(ahead: int, week: int) -> None:
 def test_weeks_lie_before_around_and_after_a_date(close: int, weeks: int, spans: list[str]) -> None:
     found = slip.spans(np.array([close]), DAY, weeks)
     assert [slip.SPANS[place] for place in found[0]] == spans
-
-
-def test_each_push_takes_from_what_a_date_says() -> None:
-    assert slip.trust(np.array([0, 1, 3])).tolist() == [1.0, 0.5, 0.25]
