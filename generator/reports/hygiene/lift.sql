@@ -1,18 +1,38 @@
 -- One row is a rule, and how often deals in which it fired were won, beside those in which it had not;
--- what tells most against a deal first. Too little is known of a rule without a lift.
+-- what tells most against a deal first. Of a rule with fewer than thirty deals on either side nothing
+-- is said. A difference that chance makes in one of ten cases may be chance.
+with compared as (
+    select
+        signal_rule.rule,
+        lift.measured,
+        lift.win_rate_with,
+        lift.win_rate_without,
+        lift.weight_with,
+        lift.weight_without,
+        lift.lift,
+        (lift.win_rate_with - lift.win_rate_without) / nullif(
+            sqrt(
+                lift.win_rate * (1 - lift.win_rate)
+                * (1 / nullif(lift.weight_with, 0) + 1 / nullif(lift.weight_without, 0))
+            ),
+            0
+        ) as deviations
+    from signal_rule
+    left join signal_lift as lift on lift.signal = signal_rule.signal
+)
+
 select
-    signal_rule.rule,
-    lift.win_rate_with,
-    lift.win_rate_without,
-    cast(round(lift.weight_with) as bigint) as deals_with,
-    cast(round(lift.weight_without) as bigint) as deals_without,
-    lift.lift as lift_ratio,
+    rule,
+    case when measured then win_rate_with end as with_share,
+    case when measured then win_rate_without end as without_share,
+    cast(round(weight_with) as bigint) as deals_with,
+    cast(round(weight_without) as bigint) as deals_without,
+    lift as lift_ratio,
     case
-        when lift.measured is null or not lift.measured then 'warn: insufficient evidence'
-        when lift.lift < 0.95 then 'bad: won less often'
-        when lift.lift > 1.05 then 'won: won more often'
-        else 'info: no difference'
+        when measured is null or not measured then 'warn: insufficient evidence'
+        when deviations < -1.645 then 'bad: won less often'
+        when deviations > 1.645 then 'won: won more often'
+        else 'info: may be chance'
     end as status
-from signal_rule
-left join signal_lift as lift on lift.signal = signal_rule.signal
-order by lift.lift nulls last, lift.weight_with desc nulls last, signal_rule.rule
+from compared
+order by lift nulls last, weight_with desc nulls last, rule
