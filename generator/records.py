@@ -23,6 +23,7 @@ from generator.facts import Context, Own, Titles, sheet
 from generator.field_change import Teller
 from generator.history.trouble import Trouble
 from generator.hosting import Hosting
+from generator.look import format as formats
 from generator.look.escape import html as escaped
 from generator.look.escape import markup, plain
 from generator.look.export import csv_text
@@ -83,7 +84,8 @@ class _Maker:
         folder = self.kind.folder
         means = {**self.shared, "kind": self.kind}
         fill = self.templates.filler(f"{folder}/{PAGE}", means, page=f"{folder}/id.html")
-        crumbs = (Crumb("Home", "../index.html"), Crumb(plural(self.kind), "index.html"))
+        up = (Crumb("Home", "../index.html"), Crumb(plural(self.kind), "index.html"))
+        crumbs = (*up, self._stand)
         for identity in ids:
             yield self._page(fill, identity, crumbs)
 
@@ -124,6 +126,13 @@ class _Maker:
             f'{own.html}<pre class="sb-commands"><code>salesbook check {path}\n'
             f"salesbook query &quot;{where} = '{entry.key.id}'&quot;</code></pre>",
         )
+
+    @property
+    def _stand(self) -> Crumb:
+        """What the page shows: the day for which it is made, and the commit."""
+        day = formats.day(self.templates.setting.today)
+        built = self.shared.get("built_from")
+        return Crumb(f"As of {day}, {built}" if built else f"As of {day}")
 
     @property
     def _base(self) -> str:

@@ -64,7 +64,7 @@ def record_page(kind: str, page: str, count: int = 2) -> RecordPage:
         head='<div class="sb-head">head</div>',
         sections=sections(count),
         source=f"data/{kind}/{page}.yml",
-        crumbs=(Crumb("Home", "../index.html"), Crumb("A & B", "index.html")),
+        crumbs=(Crumb("Home", "../index.html"), Crumb("A & B", "index.html"), Crumb("As of <now>")),
     )
 
 

@@ -35,10 +35,13 @@ class Asset:
 
 
 class Crumb(NamedTuple):
-    """One step of the way back up from a record page: its words and where they lead."""
+    """One step of the way back up from a record page: its words and where they lead.
+
+    Words that lead nowhere are a remark beside the way.
+    """
 
     text: str
-    href: str
+    href: str = ""
 
 
 class Section(NamedTuple):

@@ -63,6 +63,7 @@ _SECTION = f"""
 """
 
 _STEP = ' <span aria-hidden="true">\u203a</span> '
+_BESIDE = ' <span class="sb-dot">\u00b7</span> '
 _FIRST, _SECOND = "first", "second"
 
 
@@ -208,6 +209,7 @@ def _values(page: RecordPage) -> dict[str, str]:
 def trail(crumbs: Sequence[Crumb]) -> str:
     """Return the way back up as HTML, on one line."""
     steps = _STEP.join(
-        f'<a href="{escape(crumb.href)}">{escape(crumb.text)}</a>' for crumb in crumbs
+        f'<a href="{escape(crumb.href)}">{escape(crumb.text)}</a>' for crumb in crumbs if crumb.href
     )
-    return f'<nav class="sb-crumbs sb-dim" aria-label="Breadcrumb">{steps}</nav>'
+    beside = "".join(f"{_BESIDE}{escape(crumb.text)}" for crumb in crumbs if not crumb.href)
+    return f'<nav class="sb-crumbs sb-dim" aria-label="Breadcrumb">{steps}{beside}</nav>'

@@ -299,7 +299,8 @@ def test_every_kind_has_a_page_a_record_and_a_list(folder: str) -> None:
 def test_a_page_has_a_title_and_a_way_back(minimal_pages: dict[str, RecordPage]) -> None:
     page = minimal_pages["people/one"]
     assert page.title == "Aiko Tanaka"
-    assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html"]
+    assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html", ""]
+    assert page.crumbs[-1].text.replace("\u00a0", " ") == "As of 23 Nov 2026, a41f09c"
     assert plain(page.title) in page.title
 
 
@@ -339,7 +340,7 @@ def test_every_link_of_the_sample_leads_to_a_page(sample: dict[str, RecordPage])
         links = re.findall(r'href="([^"]*)"', text(page))
         inside = {link for link in links if not re.match(r"https?:|mailto:|tel:", link)}
         assert inside <= known, name
-        assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html"], name
+        assert [crumb.href for crumb in page.crumbs] == ["../index.html", "index.html", ""], name
 
 
 @pytest.mark.slow
