@@ -1,4 +1,4 @@
-"""The audit of a history: signed, only ever grown, reviewed, and nothing closed changed."""
+"""The audit of a history: signed, only ever grown, reviewed, nothing closed or issued changed."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator import load, warehouse
 from generator.audit.finding import Finding
 from generator.errors import UsageError
+from generator.forecast import ledger
 from generator.history import git, signature
 from generator.history.git import Repository
 from generator.history.moment import Moment, history_of
@@ -58,6 +59,7 @@ def audit(
     start, notes, first = _start(repository, past.tip, since)
     found = signature.verified(repository, past.tip, start, environment)
     findings = [*first, *_signatures(found)]
+    findings += _ledger(repository, start, past.tip)
     loaded = load.book(at.origin, at.day, options)
     company = loaded.firm()
     history = tables(past, company, loaded.entries)
@@ -117,6 +119,13 @@ def _signatures(found: Verified) -> Iterator[Finding]:
             yield Finding("A02", one.commit, "", message)
         elif one.verdict != _GOOD:
             yield Finding("A04", one.commit, "", _doubtful(one, named))
+
+
+def _ledger(repository: Repository, start: str | None, tip: str) -> Iterator[Finding]:
+    """Find what became of forecasts that were issued."""
+    for one in ledger.altered(repository, start, tip):
+        message = f"A forecast must stay as it was issued; it was {one.what}."
+        yield Finding("A10", one.commit, one.path, message)
 
 
 def _doubtful(one: Signature, named: str) -> str:

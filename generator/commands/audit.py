@@ -14,7 +14,8 @@ from generator.website.page import TIP
 
 HELP = (
     "Audit the commits since the last build: signed with known keys, nothing rewritten, made by "
-    "people of the company, reviewed, and no closed deal, past target or ended quarter changed. "
+    "people of the company, reviewed, and no closed deal, past target, ended quarter or issued "
+    "forecast changed. "
     "Which keys are known is what git is told: gpg.ssh.allowedSignersFile, and GPG's keyring."
 )
 EXAMPLE = "salesbook audit --since v2026.10 --format json"

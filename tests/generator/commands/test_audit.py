@@ -270,6 +270,21 @@ def test_a_past_target_that_changes_is_found(
     ]  # fmt: skip
 
 
+def test_an_issued_forecast_that_changes_is_found(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    past.write("ledger/2026-W14.json", "{}\n")
+    past.commit("Issue (#2)", when="2026-04-02T09:00:00Z")
+    past.write("ledger/2026-W14.json", '{"better": 1}\n')
+    late = past.commit("Improve (#3)", when="2026-04-09T09:00:00Z")
+    (past.root / "ledger/2026-W14.json").unlink()
+    gone = past.commit("Away (#4)", when="2026-04-10T09:00:00Z")
+    path = "ledger/2026-W14.json"
+    for since in (("--since", "start"), ()):
+        _, found, _ = audited(past, capsys, *since)
+        assert codes(found) == [("A10", late, path), ("A10", gone, path)]
+
+
 def test_what_nobody_reviewed_and_strangers_are_found(
     past: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
