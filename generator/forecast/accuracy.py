@@ -137,7 +137,7 @@ def _ranged(
     low, high = ends[RANGES.index(0.80)]
     losses = [score.pinball(actual, table[:, place], level) for place, level in enumerate(LEVELS)]
     return point._replace(
-        crps=float(np.mean([crps(pair) for pair in pairs])),
+        crps=float(crps(pairs).mean()),
         skill=_skill(pairs, climatology),
         pinball=float(np.mean(losses)),
         coverage=tuple(share for low, high in ends if (share := score.coverage(actual, low, high))),
@@ -155,13 +155,17 @@ def _ends(table: Floats, share: float) -> tuple[Floats, Floats]:
     return table[:, low], table[:, len(LEVELS) - 1 - low]
 
 
-def crps(pair: Judged) -> float:
-    """Give the CRPS of a forecast that has quantiles."""
-    return score.crps_of_quantiles(LEVELS, pair.issued.quantiles, pair.actual)
+def crps(pairs: Sequence[Judged]) -> Floats:
+    """Give the CRPS of forecasts that have quantiles."""
+    table = np.array([pair.issued.quantiles for pair in pairs])
+    return score.crps_of_quantiles(LEVELS, table, np.array([pair.actual for pair in pairs]))
 
 
 def _skill(pairs: Sequence[Judged], climatology: Mapping[int, Judged]) -> float | None:
     """Give the gain in CRPS over the climatology, from the same origins."""
     both = [(pair, climatology[at]) for pair in pairs if (at := pair.issued.origin) in climatology]
-    missed = score.ratio(sum(crps(pair) for pair, _ in both), sum(crps(other) for _, other in both))
+    if not both:
+        return None
+    ours, theirs = (float(crps([two[which] for two in both]).sum()) for which in (0, 1))
+    missed = score.ratio(ours, theirs)
     return None if missed is None else 1 - missed

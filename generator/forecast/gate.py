@@ -91,7 +91,7 @@ def _covering(pairs: Pairs) -> tuple[bool, str]:
 
 
 def _scores(pairs: Pairs) -> tuple[Floats, Floats]:
-    new, old = (np.array([accuracy.crps(pair[which]) for pair in pairs]) for which in (0, 1))
+    new, old = (accuracy.crps([pair[which] for pair in pairs]) for which in (0, 1))
     return new, old
 
 

@@ -65,10 +65,16 @@ def crps(draws: Floats, actual: float) -> float:
     return float(np.abs(ranked - actual).mean()) - spread
 
 
-def crps_of_quantiles(levels: Sequence[float], quantiles: Sequence[float], actual: float) -> float:
-    """Give the score of a distribution that runs straight between its quantiles."""
+def crps_of_quantiles(levels: Sequence[float], quantiles: Floats, actual: Floats) -> Floats:
+    """Give the scores of distributions that run straight between their quantiles, one a row.
+
+    Each is taken as so many draws, which stand in their order as the quantiles do.
+    """
     steps = (np.arange(_STEPS) + 0.5) / _STEPS
-    return crps(np.interp(steps, levels, quantiles), actual)
+    shares = np.array([np.interp(steps, levels, unit) for unit in np.eye(len(levels))])
+    draws = quantiles @ shares
+    weights = (2 * np.arange(1, _STEPS + 1) - _STEPS - 1) / _STEPS**2
+    return np.asarray(np.abs(draws - actual[:, None]).mean(axis=1) - draws @ weights)
 
 
 def winkler(actual: Floats, low: Floats, high: Floats, share: float) -> float:

@@ -1,5 +1,6 @@
 """Scores of forecasts beside what came."""
 
+import numpy as np
 import pytest
 
 from generator.forecast import score
@@ -51,8 +52,8 @@ def test_a_method_is_scored_over_its_windows() -> None:
 
 def test_skill_is_over_the_climatology_of_the_same_origins() -> None:
     found = {one.method: one for one in scores(judged(FORECASTS, OUTCOMES))}
-    ours = score.crps_of_quantiles(LEVELS, flat(55, 150), 50)
-    theirs = score.crps_of_quantiles(LEVELS, flat(0, 190), 50)
+    both = np.array([flat(55, 150), flat(0, 190)])
+    ours, theirs = score.crps_of_quantiles(LEVELS, both, np.array([50.0, 50.0]))
     assert found["model"].skill == pytest.approx(1 - ours / theirs)
     assert found[CLIMATOLOGY].skill == pytest.approx(0)
 

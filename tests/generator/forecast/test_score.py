@@ -38,13 +38,28 @@ def test_crps_is_what_its_definition_says(draws: list[float], actual: float) -> 
     assert score.crps(np.array(draws), actual) == pytest.approx(one - two / 2, abs=1e-3)
 
 
+def of_quantiles(quantiles: tuple[float, ...] | list[float], actual: float) -> float:
+    (found,) = score.crps_of_quantiles(LEVELS, np.array([quantiles]), np.array([actual]))
+    return float(found)
+
+
 def test_crps_of_a_point_is_its_error() -> None:
-    assert score.crps_of_quantiles(LEVELS, [70.0] * len(LEVELS), 100.0) == pytest.approx(30)
+    assert of_quantiles([70.0] * len(LEVELS), 100.0) == pytest.approx(30)
 
 
 def test_crps_of_quantiles_is_that_of_the_distribution() -> None:
     # Uniform on 0 to 1, whose score at the middle is 1/12; the tails are cut off at 2.5 %.
-    assert score.crps_of_quantiles(LEVELS, LEVELS, 0.5) == pytest.approx(1 / 12, abs=1e-3)
+    assert of_quantiles(LEVELS, 0.5) == pytest.approx(1 / 12, abs=1e-3)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=9, max_size=9).map(sorted), st.floats(0, 1e6))
+def test_crps_of_quantiles_is_that_of_draws_on_the_line(
+    quantiles: list[float], actual: float
+) -> None:
+    steps = [(number + 0.5) / 200 for number in range(200)]
+    draws = np.interp(steps, LEVELS, quantiles)
+    expected = score.crps(draws, actual)
+    assert of_quantiles(quantiles, actual) == pytest.approx(expected, abs=1e-3)
 
 
 def test_an_interval_pays_for_its_width_and_for_what_is_outside() -> None:
