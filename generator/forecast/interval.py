@@ -32,11 +32,13 @@ def corrected(
 
     `past` has the quantiles of each past forecast as a row, `actual` what came, and `scale` their
     means; `windows` counts those of which no two overlap. Small amounts are told apart no better
-    than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong.
+    than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong; one
+    below zero, after a correction, counts as nothing.
     """
     now = np.asarray(quantiles, float)
     offset = _FLOOR * max(float(scale.mean()) if len(scale) else 0.0, 1e-9)
-    logs, past_logs, came = np.log(now + offset), np.log(past + offset), np.log(actual + offset)
+    logs, past_logs = (np.log(np.maximum(one, 0.0) + offset) for one in (now, past))
+    came = np.log(np.maximum(actual, 0.0) + offset)
     for place in range(_HALF):
         miss = missed(came, past_logs[:, place], past_logs[:, -1 - place], _share(place), windows)
         logs[place] -= miss

@@ -37,7 +37,7 @@ class Takings(NamedTuple):
         """Give the revenues of several stretches of days, both ends included."""
         ends = np.clip(last + 1 - self.since, 0, len(self.sums) - 1)
         starts = np.clip(first - self.since, 0, len(self.sums) - 1)
-        return np.maximum(self.sums[ends] - self.sums[starts], 0)
+        return np.where(ends > starts, self.sums[ends] - self.sums[starts], 0.0)
 
     @property
     def days(self) -> int:

@@ -1,7 +1,8 @@
 """A replay knows nothing of later, and computes only what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -139,15 +140,62 @@ BOOK: list[Line] = [
 ]
 
 
+DAYS = (14, 21, 28, 35, 42, 77)
+
+
 @pytest.fixture(scope="module")
 def small() -> Backtest:
-    return backtest.assembled(list(_replays()), known(80, *BOOK))
+    return backtest.assembled(list(_replays(BOOK, DAYS)), known(80, *BOOK))
 
 
-def _replays() -> Iterator[Replay]:
-    for day in (14, 21, 28, 35, 42, 77):
+def _replays(book: list[Line], days: Sequence[int]) -> Iterator[Replay]:
+    for day in days:
         asked = (window.weeks(day, 4),)
-        yield replay.replay(known(day, *BOOK), "", asked, (), share.spoken)
+        yield replay.replay(known(day, *book), "", asked, (), share.spoken)
+
+
+def many(stage: str, amount: float) -> list[Line]:
+    """Give a deal a week, each found on one day and closed a week later."""
+    return [
+        (
+            f"d{week:02}",
+            7 * week + late,
+            "offer" if not late else stage,
+            amount,
+            7 * week + 7,
+            "ann",
+        )
+        for week in range(1, 40)
+        for late in (0, 7)
+    ]
+
+
+ODD: dict[str, list[Line]] = {
+    "no deal": [],
+    "one deal": [("a", 10, "talk", 50, 40, "ann")],
+    "all won": many("won", 100),
+    "all lost": many("lost", 100),
+    "none closed": many("talk", 100),
+    "no amount": many("won", float("nan")),
+    "nothing": many("won", 0),
+    "below zero": many("won", -5),
+    "a whale": [*many("won", 1), ("w", 100, "offer", 1e12, 300, "bob")],
+    "no stage": many("-", 100),
+    "deleted": many("gone", 100),
+    "nobody's": [(*line[:5], "") for line in many("won", 100)],
+}
+
+
+@pytest.mark.parametrize("name", list(ODD))
+def test_odd_pasts_give_finite_figures(name: str) -> None:
+    days = range(70, 280, 21)
+    found = backtest.assembled(list(_replays(ODD[name], days)), known(280, *ODD[name]))
+    for one in found.issued:
+        assert all(map(isfinite, (one.mean, one.booked, one.open, one.new, *one.quantiles))), one
+        assert list(one.quantiles) == sorted(one.quantiles), one
+    for score in found.scores:
+        figures = [one for one in score if isinstance(one, float)]
+        assert all(map(isfinite, figures)), score
 
 
 def test_outcomes_are_as_settled_and_as_first_recorded(small: Backtest) -> None:
