@@ -204,7 +204,8 @@ def _amount(learned: Model, place: int) -> str:
 
 def _found(learned: Model, place: int) -> str:
     created = int(learned.known.versions.created[learned.open.row[place]])
-    return f"Found {_weeks(max(learned.known.day - created, 0) // WEEK)} ago"
+    weeks = max(learned.known.day - created, 0) // WEEK
+    return f"Found {_weeks(weeks)} ago" if weeks else "Found this week"
 
 
 def _own(learned: Model, place: int) -> str:

@@ -24,7 +24,7 @@ LEVEL_WEIGHT, SPAN_WEIGHT, SIGN_WEIGHT = 3.0, 4.0, 8.0
 """The expected wins that the level, a place of the date and any other sign are drawn with."""
 OWNER_WEIGHT, SEASON_WEIGHT = 15.0, 20.0
 STEPS = 8
-HALVED = 13.0
+HALVED = 26.0
 """The weeks in which what happened loses half of its weight for what is true lately."""
 LIMIT = 2.5
 """No sign counts for more than this, as a natural logarithm."""

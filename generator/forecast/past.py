@@ -49,7 +49,7 @@ class Past(NamedTuple):
 
 
 def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
-    """Read a history; `company` and `entries` are the book's, at the end of the history.
+    """Read a history; `company` and `entries` are the book's, all of it, at the end of the history.
 
     What the entries hold differently from the last commit counts as known on the day asked for.
     """

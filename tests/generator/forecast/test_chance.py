@@ -119,6 +119,7 @@ def test_what_a_deal_lacks_is_a_reason(column: str, good: float, bad: float, wor
     [
         (("x", DAY - 1, "offer", 0.0, DAY + 30, "bob"), "No amount"),
         (("x", DAY - 120, "offer", 9000.0, DAY + 30, "bob"), "Found 17 weeks ago"),
+        (("x", DAY - 6, "offer", 9000.0, DAY + 30, "bob"), "Found this week"),
         (("x", DAY - 120, "offer", 9000.0, DAY + 30, "bob"), "Untouched for 17 weeks"),
         (("x", DAY - 1, "offer", 9e5, DAY + 30, "bob"), "Amount "),
     ],
