@@ -9,7 +9,6 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -31,6 +30,8 @@ SEEDS = range(1, 13)
 DEALS, MANY, MONDAYS = 300, 1000, 104
 STEP = 3
 """The weeks between two origins of a market; windows of 13 weeks overlap anyway."""
+SETTLING = 8 * 7
+"""So many days at the end only show what was written down late."""
 YEAR = 52 * 7
 HALF = YEAR // 2
 FIRST = 736_484  # 4 June 2017: a quarter after the data set's first win
@@ -71,7 +72,7 @@ def one_market(seed: int) -> Tried:
     """Forecast one market."""
     made = market.made(seed, DEALS)
     begin = made.known.begin
-    days = origins(begin + HALF, made.known.day, STEP)
+    days = origins(begin + HALF, made.known.day - SETTLING - 13 * 7, STEP)
     return tried(made.until, days, made.known, begin + YEAR)
 
 
@@ -201,11 +202,11 @@ def replaying() -> Iterator[Result]:
     )  # fmt: skip
 
 
-def main(folder: Path | None = None) -> None:
+def main() -> None:
     """Measure everything, keep the results."""
-    found = [one_market(seed) for seed in SEEDS]
-    results = chain(markets(found), public(), replaying())
-    write(*results, **({"folder": folder} if folder else {}))
+    write(*markets([one_market(seed) for seed in SEEDS]))
+    write(*public())
+    write(*replaying())
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from shutil import rmtree
 
 from benchmarks.history_sample import git
+from benchmarks.sample import put_aside
 from generator import history, load
 from generator.forecast import backtest, replay
 from generator.forecast.backtest import Backtest, Work
@@ -44,8 +44,8 @@ def as_then(root: Path, mondays: int, times: int) -> tuple[int, int]:
 
 def _then(root: Path, work: Work, day: int) -> bytes:
     """Replay an origin on a clone of what was there then."""
-    clone = root.with_name(f"{root.name}-then")
-    rmtree(clone, ignore_errors=True)
+    clone = root.with_name(f"{root.name}-{day}")
+    put_aside(clone)
     git(root, "clone", "--quiet", "--no-checkout", str(root), str(clone))
     git(clone, "reset", "--quiet", "--hard", work.line.at(day).commit)
     then = _work(clone, date.fromordinal(day))
