@@ -14,10 +14,10 @@ _TEXTS = ("text", "prose", "code", "word")
 
 def write(kind: type[Shared], tree: dict[str, Tree]) -> str:
     """Write a record of a kind."""
-    return canonical.text(ordered(fields(kind), tree), partial(_textual, kind))
+    return canonical.text(ordered(fields(kind), tree), partial(textual, kind))
 
 
-def _textual(kind: type[Shared], where: Where) -> bool:
+def textual(kind: type[Shared], where: Where) -> bool:
     """Tell whether a field holds text; the company's own fields may hold anything."""
     field = field_at(kind, where)
     return field is None or (field.shape in _TEXTS and field.name != "custom")
@@ -27,12 +27,13 @@ def ordered(known: Iterable[FieldDescription], tree: dict[str, Tree]) -> dict[st
     """Put the fields of a tree into canonical order, at every depth."""
     named = {field.name: field for field in known}
     sorted_names = [*(name for name in named if name in tree), *(n for n in tree if n not in named)]
-    return {name: _inside(named.get(name), tree[name]) for name in sorted_names}
+    return {name: inside(named.get(name), tree[name]) for name in sorted_names}
 
 
-def _inside(field: FieldDescription | None, value: Tree) -> Tree:
+def inside(field: FieldDescription | None, value: Tree) -> Tree:
+    """Put what a field holds into canonical order."""
     if field is None or field.part is None:
         return value
     if isinstance(value, list):
-        return [_inside(field, item) for item in value]
+        return [inside(field, item) for item in value]
     return ordered(field.fields, value) if isinstance(value, dict) else value

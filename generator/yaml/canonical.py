@@ -15,6 +15,8 @@ _UNWRITABLE = re.compile(
     r"[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _UNQUOTABLE = re.compile(rf"[\"\\]|{_UNWRITABLE.pattern}")
+_FLOW = re.compile(r"[\[\]{},]|:$")
+"""What ends a plain text inside brackets."""
 _SHOWN_IN_BLOCKS = {ord("\n"): None, ord("\t"): None}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -40,10 +42,10 @@ def text(tree: dict[str, Tree], textual: Textual = _always) -> str:
     `textual` is asked only about values that another tool would take for a number, a date, a
     truth value or nothing: where it says yes they are quoted, where it says no they are left plain.
     """
-    return "\n".join([*_lines(tree, (), textual), ""])
+    return "\n".join([*lines(tree, (), textual), ""])
 
 
-def _lines(value: Tree, where: Where, textual: Textual) -> list[str]:
+def lines(value: Tree, where: Where = (), textual: Textual = _always) -> list[str]:
     """A value as lines without a margin; all but the first of a text are indented."""
     if isinstance(value, str):
         return _scalar(value, where, textual)
@@ -52,11 +54,32 @@ def _lines(value: Tree, where: Where, textual: Textual) -> list[str]:
     return _items(value, where, textual) or ["[]"]
 
 
+def flow(value: Tree, where: Where = (), textual: Textual = _always) -> str:
+    """The value on one line, in brackets where it is a list or a mapping."""
+    if isinstance(value, dict):
+        inside = (
+            f"{_name(key)}: {flow(item, (*where, key), textual)}" for key, item in value.items()
+        )
+        return f"{{{', '.join(inside)}}}"
+    if isinstance(value, list):
+        inside = (flow(item, (*where, index), textual) for index, item in enumerate(value))
+        return f"[{', '.join(inside)}]"
+    written = _scalar(value, where, textual)
+    return written[0] if len(written) == 1 and not _FLOW.search(value) else _quoted(value)
+
+
+def quoted(value: str, mark: str) -> str | None:
+    """The text in quotes of one kind; nothing where that kind cannot hold it on one line."""
+    if mark == '"':
+        return _quoted(value)
+    return None if _UNWRITABLE.search(value) else f"'{value.replace(chr(39), chr(39) * 2)}'"
+
+
 def _mapping(tree: dict[str, Tree], where: Where, textual: Textual) -> list[str]:
     found: list[str] = []
     for key, value in tree.items():
         name = key if _KEY.fullmatch(key) else _name(key)
-        first, *rest = _lines(value, (*where, key), textual)
+        first, *rest = lines(value, (*where, key), textual)
         if isinstance(value, str) or not value:
             found += [f"{name}: {first}", *rest]
         else:
@@ -67,7 +90,7 @@ def _mapping(tree: dict[str, Tree], where: Where, textual: Textual) -> list[str]
 def _items(items: list[Tree], where: Where, textual: Textual) -> list[str]:
     found: list[str] = []
     for index, item in enumerate(items):
-        first, *rest = _lines(item, (*where, index), textual)
+        first, *rest = lines(item, (*where, index), textual)
         found += [f"- {first}", *(rest if isinstance(item, str) else map(_indented, rest))]
     return found
 

@@ -39,7 +39,7 @@ from generator.yaml.text import LIMIT
 
 __all__ = [
     "LIMIT", "RULES", "Place", "Tree", "confusable_hint", "locate", "nearest", "places", "read",
-    "settings",
+    "settings", "steps",
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*text.RULES, *structure.RULES)
@@ -127,6 +127,11 @@ def places(data: bytes) -> dict[Where, Place]:
         if visit.role == "value" and known.value == known.key and not visit.step.empty:
             found[visit.path] = Place(known.key, place)
     return found
+
+
+def steps(content: str) -> Iterator[Step]:
+    """The events of a text that can be read; the last one may lie behind a line end that is not."""
+    return _whole(_steps(content))
 
 
 def nearest(found: dict[Where, Place], where: Where, *, key: bool = False) -> Position:
