@@ -29,10 +29,10 @@ def issue(moment: Moment, options: load.Options) -> Path:
         message = f"Nothing is forecast. {fatal.message} {fatal.hint}"
         raise UsageError(message)
     seen = foresight.foresight(history, company, loaded.entries, moment.day, options)
-    found = [one for one in seen.backtest.issued if one.origin == seen.known.day and _told(one)]
-    if not found:
-        message = f"Nothing is forecast. {seen.outlook.refusal or seen.backtest.refused}"
+    if seen.outlook.refusal:
+        message = f"Nothing is forecast. {seen.outlook.refusal}"
         raise UsageError(message)
+    found = [one for one in seen.backtest.issued if one.origin == seen.known.day and _told(one)]
     return ledger.write(moment.root, moment.day, found)
 
 

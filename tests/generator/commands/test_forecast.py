@@ -214,8 +214,9 @@ def test_without_a_history_nothing_is_forecast(
     for words in ((), ("--format", "markdown"), ("--without", "d1")):
         assert asked(place.parent, *words) == 0
         assert "Nothing is forecast. " in capsys.readouterr().out
-    assert asked(place.parent, "--issue") == 2
-    assert "Nothing is forecast. " in capsys.readouterr().err
+    for words in (("--issue",), ("--against", "2026-06-01")):
+        assert asked(place.parent, *words) == 2
+        assert "git" in capsys.readouterr().err
 
 
 def test_a_book_without_deals_says_so(
@@ -229,3 +230,5 @@ def test_a_book_without_deals_says_so(
     repository.commit("Begin", when="2026-06-01T09:00:00Z")
     assert asked(repository.root) == 0
     assert "Nothing is forecast. There is no deal in the history yet." in capsys.readouterr().out
+    assert asked(repository.root, "--issue") == 2
+    assert "Nothing is forecast. There is no deal in the history yet." in capsys.readouterr().err
