@@ -26,7 +26,7 @@ from generator.forecast.share import spoken
 from generator.forecast.window import LONG, SHORT, origins, weeks
 from generator.parallel import each
 
-SEEDS = range(1, 13)
+SEEDS = range(1, 25)
 DEALS, MANY, MONDAYS = 300, 1000, 104
 STEP = 3
 """The weeks between two origins of a market; windows of 13 weeks overlap anyway."""
