@@ -16,7 +16,8 @@ def money(amount: float | None) -> str | None:
     """Write an amount with two decimals, half to even; one that no column can hold is unknown."""
     if amount is None or not isfinite(amount) or abs(amount) >= _MOST:
         return None
-    return f"{round(amount, 2) + 0.0:.2f}"
+    written = f"{amount:.2f}"
+    return "0.00" if written == "-0.00" else written
 
 
 def share(value: float | None) -> float | None:

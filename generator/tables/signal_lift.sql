@@ -74,6 +74,16 @@ select
     round(shrunk.rate_without, 6) as win_rate_without, -- shrunk
     shrunk.measured,
     case when shrunk.measured then round(shrunk.rate_with / nullif(shrunk.rate_without, 0), 6) end
-        as lift -- below 1: with the rule deals were won less often; null where too little is known
+        as lift, -- below 1: with the rule deals were won less often; null where too little is known
+    round(
+        (shrunk.rate_with - shrunk.rate_without) / nullif(
+            sqrt(
+                shrunk.win_rate * (1 - shrunk.win_rate)
+                * (1 / nullif(shrunk.weight_with, 0) + 1 / nullif(shrunk.weight_without, 0))
+            ),
+            0
+        ),
+        6
+    ) as deviations -- how many deviations of chance the two rates are apart
 from shrunk
 inner join signal_rule on signal_rule.signal = shrunk.signal

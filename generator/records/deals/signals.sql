@@ -6,7 +6,10 @@ select
     found.chip,
     lift.win_rate_with,
     lift.win_rate_without,
-    lift.lift
+    cast(round(lift.weight_with) as bigint) as deals_with,
+    cast(round(lift.weight_without) as bigint) as deals_without,
+    lift.lift,
+    abs(lift.deviations) < 1.645 as may_be_chance
 from deal_signal as found
 left join signal_lift as lift on lift.signal = found.signal
 where found.kind = 'deals'

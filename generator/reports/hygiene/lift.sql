@@ -10,13 +10,7 @@ with compared as (
         lift.weight_with,
         lift.weight_without,
         lift.lift,
-        (lift.win_rate_with - lift.win_rate_without) / nullif(
-            sqrt(
-                lift.win_rate * (1 - lift.win_rate)
-                * (1 / nullif(lift.weight_with, 0) + 1 / nullif(lift.weight_without, 0))
-            ),
-            0
-        ) as deviations
+        lift.deviations
     from signal_rule
     left join signal_lift as lift on lift.signal = signal_rule.signal
 )
