@@ -178,6 +178,21 @@ def test_an_amount_without_any_rate_is_an_error_that_names_it(repository: Reposi
         built(repository, weekly("won", 2, more="currency: USD\n"))
 
 
+def test_a_deal_has_its_chance_with_reasons(repository: Repository) -> None:
+    """Thirteen deals were won and thirteen lost, so that chances are told."""
+
+    def weeks() -> Weeks:
+        both = zip(weekly("won"), weekly("lost"), strict=True)
+        for (day, won), (_, lost) in both:
+            yield day, won | {name.replace("/d", "/e"): text for name, text in lost.items()}
+
+    portal = built(repository, weeks())
+    head = record(portal, "d14")
+    for words in ("To be won at all", "A fresh deal in this stage", "Half of such wins come by"):
+        assert words in head
+    assert "Prior-driven: Fewer than 30 deals were won" in page(portal, "forecast/index.md")
+
+
 def test_the_same_book_gives_the_same_pages(repository: Repository) -> None:
     """Twice, once with what the first time kept and once without."""
     made = built(repository, weekly("won"))
