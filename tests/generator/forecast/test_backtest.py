@@ -104,13 +104,16 @@ def test_only_new_origins_are_forecast_again(whole: Work, days: list[int], tmp_p
     assert replayed(whole, days[:3], processes=2) == both
 
 
-def test_what_lies_there_uncommitted_counts_today_alone(whole: Work, days: list[int]) -> None:
-    today = TODAY.toordinal()
-    present = {**whole.past.present, "deals": {}}
-    changed = whole._replace(past=whole.past._replace(present=present))
+def test_what_lies_there_uncommitted_counts_today_alone(
+    sample: Path, whole: Work, days: list[int]
+) -> None:
+    loaded = load.book(sample, TODAY)
+    left = [one for one in loaded.entries if one.key.folder != "deals"]
+    changed = Work.of(history.read(sample), loaded.firm(), left)
+    today, then = TODAY.toordinal(), days[3]
     assert changed.key(changed.line.at(today)) != whole.key(whole.line.at(today))
-    assert changed.key(changed.line.at(days[3])) == whole.key(whole.line.at(days[3]))
-    assert changed.packed(changed.line.at(days[3])) == whole.packed(whole.line.at(days[3]))
+    assert changed.key(changed.line.at(then)) == whole.key(whole.line.at(then))
+    assert changed.packed(changed.line.at(then)) == whole.packed(whole.line.at(then))
 
 
 def test_without_a_history_nothing_is_replayed(tmp_path: Path, sample: Path) -> None:
