@@ -1,11 +1,8 @@
-"""The columns of the versions, filled from the deals as they were written."""
+"""The columns of what was known on a day, filled from what the versions state."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,23 +10,22 @@ from generator.forecast.known import (
     CATEGORIES,
     DELETED,
     NONE,
+    Flags,
+    Floats,
+    Ints,
     Stage,
     Unconverted,
     Versions,
     columns,
 )
+from generator.forecast.stated import Stated, Tree, day_of
 from schema.company import Company
 
-Tree = Mapping[str, Any]
-"""A record as it was written: every scalar is text."""
-
-
-class Told(NamedTuple):
-    """What a commit made of a record, by the commit's number; no tree where it was deleted."""
-
-    id: str
-    number: int
-    tree: Tree | None
+_CLOSED, _OMITTED, _COMMIT, _PIPELINE = map(
+    CATEGORIES.index, ("closed", "omitted", "commit", "pipeline")
+)
+_APART = 1 << 32
+"""Further apart than any two days: what tells groups of days from one another in one number."""
 
 
 class Rates(NamedTuple):
@@ -44,7 +40,7 @@ class Rates(NamedTuple):
         found: dict[str, dict[int, float]] = {}
         for table in tables:
             if table.get("base") == company.base_currency and "date" in table:
-                day = _day(table["date"])
+                day = day_of(table["date"])
                 for currency, rate in table.get("rates", {}).items():
                     held = found.setdefault(currency, {})
                     held[day] = max(held.get(day, 0.0), float(rate))
@@ -65,140 +61,123 @@ class Filling(NamedTuple):
     """What the columns are made with: days of the commits, places of names, money.
 
     `known` and `happened` are the days of the commits by their numbers, last that of what no
-    commit has yet. `currencies` has what the accounts deal in.
+    commit has yet; `arrived` are the days on which single versions took place by an import, and
+    `NONE` of the others. `currencies` has what the accounts deal in.
     """
 
     day: int
-    known: Sequence[int]
-    happened: Sequence[int]
+    known: Ints
+    happened: Ints
+    arrived: Ints
     company: Company
     stages: Sequence[Stage]
     people: Mapping[str, int]
     currencies: Mapping[str, str | None]
     rates: Rates
 
-    def filled(self, told: Sequence[Told]) -> tuple[Versions, tuple[Unconverted, ...]]:
+    def filled(self, stated: Stated) -> tuple[Versions, tuple[Unconverted, ...]]:
         """Fill the columns; also the amounts that no rate converts."""
-        found = columns(len(told))
-        ids = [one.id for one in told]
-        found.deal[:] = np.unique(np.array(ids, object), return_inverse=True)[1] if ids else []
-        found.day[:] = [self.known[one.number] for one in told]
-        found.happened[:] = [self.happened[one.number] for one in told]
-        accounts = sorted(
-            {one.tree["account"] for one in told if one.tree and "account" in one.tree}
+        found = columns(len(stated.deal))
+        found.deal[:] = np.unique(stated.deal, return_inverse=True)[1]
+        found.day[:] = self.known[stated.number]
+        happened = np.where(self.arrived == NONE, self.happened[stated.number], self.arrived)
+        found.happened[:] = happened
+        self._staged(found, stated)
+        there = ~stated.gone
+        found.owner[:] = _through(
+            stated.owner, [self.people.get(name, NONE) for name in stated.names.owners]
         )
-        places = {name: place for place, name in enumerate(accounts)}
-        staged = self._staged()
-        for row, one in enumerate(told):
-            if one.tree is None:
-                found.stage[row] = DELETED
-            else:
-                self._fill(found, row, one.tree, staged)
-                found.account[row] = places.get(one.tree.get("account", ""), NONE)
+        found.account[:] = _again(stated.account)
+        found.step[:], found.contacts[:] = stated.step, stated.contacts
+        found.created[there] = _first(stated.created, happened)[there]
         _ordered(found)
-        return found, self._converted(found, told)
+        return found, self._converted(found, stated)
 
-    def _staged(self) -> dict[tuple[str, str], int]:
-        """Give the place of each stage by its pipeline's and its own name."""
-        return {(one.pipeline, one.name): place for place, one in enumerate(self.stages)}
+    def _staged(self, found: Versions, stated: Stated) -> None:
+        """Fill in what follows from the stage: its outcome, category, probability, closing day."""
+        places = {(one.pipeline, one.name): place for place, one in enumerate(self.stages)}
+        usual = self.company.pipelines[0].id
+        staged = [places.get((line or usual, name), NONE) for line, name in stated.names.staged]
+        stage = _through(stated.staged, staged)
+        is_open, won, category, weight = (column[stage] for column in self._meant())
+        said = np.where(stated.category == NONE, category, stated.category)
+        said = np.where(said == _CLOSED, _COMMIT, said)
+        closed = _first(stated.closed, stated.expected, found.happened)
+        own = np.where(np.isnan(stated.probability), weight, stated.probability)
+        settled = np.where(won, _CLOSED, _OMITTED)
+        there = ~stated.gone
+        found.stage[:] = np.where(there, stage, DELETED)
+        found.close[there] = np.where(is_open, stated.expected, closed)[there]
+        found.category[there] = np.where(is_open, said, settled)[there]
+        found.probability[there] = np.where(is_open, own, won)[there]
 
-    def _fill(
-        self, found: Versions, row: int, tree: Tree, staged: Mapping[tuple[str, str], int]
-    ) -> None:
-        """Fill one row with all that needs nothing but the version itself."""
-        pipeline = tree.get("pipeline", self.company.pipelines[0].id)
-        place = staged.get((pipeline, tree["stage"]), NONE)
-        stage = self.stages[place] if place >= 0 else None
-        outcome = stage.outcome if stage else "open"
-        happened = int(found.happened[row])
-        found.stage[row] = place
-        found.amount[row] = _amount(tree)
-        stated = _day(tree.get("close_date"))
-        closed = _day(tree.get("closed_on"))
-        found.close[row] = stated if outcome == "open" else _first(closed, stated, happened)
-        found.owner[row] = self.people.get(tree.get("owner", ""), NONE)
-        found.category[row] = CATEGORIES.index(_category(tree, stage))
-        found.probability[row] = _probability(tree, stage)
-        found.created[row] = _first(_day(tree.get("created_on")), happened)
-        found.step[row] = _day(tree.get("next_step_date"))
-        found.contacts[row] = len(tree.get("contacts", ()))
+    def _meant(self) -> tuple[Flags, Flags, Ints, Floats]:
+        """Give what each stage means; what has none of them is open, and last."""
+        means = [
+            (one.outcome == "open", one.outcome == "won", CATEGORIES.index(one.category),
+             one.probability)
+            for one in self.stages
+        ]  # fmt: skip
+        is_open, won, category, weight = zip(*means, (True, False, _PIPELINE, np.nan), strict=True)
+        return np.array(is_open), np.array(won), np.array(category), np.array(weight)
 
-    def _converted(self, found: Versions, told: Sequence[Told]) -> tuple[Unconverted, ...]:
+    def _converted(self, found: Versions, stated: Stated) -> tuple[Unconverted, ...]:
         """Convert the amounts, all of a deal at one rate; gives those for which there is none."""
-        lacking: dict[Unconverted, None] = {}
-        edges = [0, *(np.flatnonzero(np.diff(found.deal)) + 1), len(told)] if told else []
-        for start, end in pairwise(edges):
-            day = self._rate_day(found, int(end) - 1)
-            for row in range(start, end):
-                tree = told[row].tree
-                if tree is not None and not np.isnan(found.amount[row]):
-                    currency = self._currency(tree)
-                    rate = self.rates.on(currency, day)
-                    if rate is None and row == end - 1:
-                        lacking[Unconverted(told[row].id, currency, day)] = None
-                    found.amount[row] *= np.nan if rate is None else rate
-        return tuple(sorted(lacking))
+        last = np.flatnonzero(np.diff(found.deal, append=NONE))
+        day = self._rate_days(found, last)[found.deal]
+        names, currency = self._currencies(stated)
+        pairs, which = np.unique(currency * _APART + day, return_inverse=True)
+        asked = [(names[pair // _APART], pair % _APART) for pair in pairs.tolist()]
+        rates = [self.rates.on(*pair) for pair in asked]
+        rate = np.array([np.nan if one is None else one for one in rates], np.float64)[which]
+        found.amount[:] = stated.amount * rate
+        lacking = last[np.isnan(rate[last]) & ~np.isnan(stated.amount[last])]
+        return tuple(
+            sorted(
+                Unconverted(stated.names.deals[deal], *asked[pair])
+                for deal, pair in zip(stated.deal[lacking], which[lacking], strict=True)
+            )
+        )
 
-    def _rate_day(self, found: Versions, last: int) -> int:
-        """Give the day whose rate counts for a deal: today, or when it closed."""
-        stage = int(found.stage[last])
-        if stage < 0 or self.stages[stage].outcome == "open":
-            return self.day
-        return min(int(found.close[last]), self.day)
+    def _rate_days(self, found: Versions, last: Ints) -> Ints:
+        """Give the day whose rate counts for each deal: today, or when it closed."""
+        is_open = self._meant()[0][np.maximum(found.stage[last], NONE)]
+        return np.where(is_open, self.day, np.minimum(found.close[last], self.day))
 
-    def _currency(self, tree: Tree) -> str:
-        own = tree.get("currency") or self.currencies.get(tree.get("account", ""))
-        return str(own or self.company.base_currency)
+    def _currencies(self, stated: Stated) -> tuple[list[str], Ints]:
+        """Name the currencies, and give that of each version: its own, else its account's."""
+        usual = self.rates.base
+        deals_in = [self.currencies.get(name) or usual for name in stated.names.accounts]
+        names = sorted({*stated.names.currencies, *deals_in, usual})
+        places = {name: place for place, name in enumerate(names)}
+        own = _through(stated.currency, [places[name] for name in stated.names.currencies])
+        theirs = _through(stated.account, [places[name] for name in deals_in])
+        other = np.where(theirs == NONE, places[usual], theirs)
+        return names, np.where(own == NONE, other, own)
+
+
+def _through(column: Ints, places: Sequence[int]) -> Ints:
+    """Give what each index leads to, and `NONE` where there is none."""
+    return np.array([*places, NONE], np.int64)[column]
+
+
+def _again(column: Ints) -> Ints:
+    """Number anew the values that occur; `NONE` stays."""
+    occurring = np.unique(column)
+    return np.where(column == NONE, NONE, np.searchsorted(occurring[occurring != NONE], column))
+
+
+def _first(*days: Ints) -> Ints:
+    """Give the first day that there is, row by row."""
+    found = days[-1]
+    for column in reversed(days[:-1]):
+        found = np.where(column == NONE, found, column)
+    return found
 
 
 def _ordered(found: Versions) -> None:
     """Let no version of a deal take place before the one before it, nor after it was known."""
-    begins = np.flatnonzero(np.diff(found.deal, prepend=-1))
-    group = np.cumsum(np.diff(found.deal, prepend=-1) != 0) - 1 if len(begins) else found.deal
-    lift = group * (1 << 32)  # a running maximum that begins anew with every deal
+    lift = found.deal * _APART  # a running maximum that begins anew with every deal
     for column in (found.day, found.happened):
-        column[:] = np.maximum.accumulate(column + lift) - lift if len(column) else column
+        column[:] = np.maximum.accumulate(column + lift) - lift
     found.happened[:] = np.minimum(found.happened, found.day)
-
-
-def _category(tree: Tree, stage: Stage | None) -> str:
-    """Give the category that counts: won is closed, lost omitted, and no open deal is closed."""
-    if stage and stage.outcome != "open":
-        return "closed" if stage.outcome == "won" else "omitted"
-    own = tree.get("forecast_category")
-    said = own if own in CATEGORIES else stage.category if stage else "pipeline"
-    return "commit" if said == "closed" else str(said)
-
-
-def _probability(tree: Tree, stage: Stage | None) -> float:
-    if stage and stage.outcome != "open":
-        return float(stage.outcome == "won")
-    if "probability" in tree:
-        return float(tree["probability"]) / 100
-    return stage.probability if stage else float("nan")
-
-
-def _amount(tree: Tree) -> float:
-    """Give the amount that a deal states, else the sum of its lines; nan where it has neither."""
-    if "amount" in tree:
-        return float(tree["amount"])
-    lines = tree.get("lines", ())
-    if not lines:
-        return float("nan")
-    hundred = Decimal(100)
-    return float(
-        sum(
-            Decimal(one["quantity"]) * Decimal(one["price"])
-            * (hundred - Decimal(one.get("discount", "0"))) / hundred
-            for one in lines
-        )
-    )  # fmt: skip
-
-
-def _day(text: str | None) -> int:
-    return date.fromisoformat(text).toordinal() if text else NONE
-
-
-def _first(*days: int) -> int:
-    """Give the first day that there is."""
-    return next((day for day in days if day != NONE), NONE)

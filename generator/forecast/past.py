@@ -11,10 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from generator.book import Entry
+import numpy as np
+
+from generator.book import Entry, Key
 from generator.forecast import method
-from generator.forecast.filling import Filling, Rates, Told, Tree
-from generator.forecast.known import CATEGORIES, Known, Stage
+from generator.forecast.filling import Filling, Rates
+from generator.forecast.known import CATEGORIES, NONE, Ints, Known, Stage
+from generator.forecast.stated import Stated, Told, Tree, stated
 from generator.history import History, record
 from generator.history.moment import zone
 from generator.history.version import COMPANY
@@ -27,7 +30,8 @@ _KINDS = ("accounts", "company", "deals", "people", "rates")
 class Past(NamedTuple):
     """What the history tells of deals and of what their figures rest on.
 
-    `told` has the versions of each kind, by id, then in their order. `company` and `present` are
+    `told` has the versions of each kind, by id, then in their order, `stated` what those of the
+    deals state, `current` the same with what no commit has yet. `company` and `present` are
     the company and the records as they lie there now: they count on the last day alone.
     """
 
@@ -35,6 +39,8 @@ class Past(NamedTuple):
     known: tuple[int, ...]
     happened: tuple[int, ...]
     told: Mapping[str, Sequence[Told]]
+    stated: Stated
+    current: Stated
     company: Company
     present: Mapping[str, Mapping[str, Tree]]
 
@@ -54,18 +60,24 @@ def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
     What the entries hold differently from the last commit counts as known on the day asked for.
     """
     told: dict[str, list[Told]] = {kind: [] for kind in _KINDS}
+    arrived = {(one.key, one.number): one.happened for one in history.arrivals}
     for one in history.records:
         if one.key.folder in told:
-            told[one.key.folder] += _told(one)
+            told[one.key.folder] += _told(one, arrived)
     present: dict[str, dict[str, Tree]] = {kind: {} for kind in _KINDS}
     for entry in sorted(entries, reverse=True):  # of several with one id, the first path counts
         if entry.key.folder in present:
             present[entry.key.folder][entry.key.id] = json.loads(entry.text)
+    committed = stated(told["deals"])
+    unsaid = list(_unsaid(told["deals"], present["deals"], len(history.commits)))
+    every = sorted([*told["deals"], *unsaid], key=lambda one: (one.id, one.number))
     return Past(
         tuple(one.sha for one in history.commits),
         tuple(one.seconds.known for one in history.commits),
         tuple(one.seconds.happened for one in history.commits),
         told,
+        committed,
+        stated(every) if unsaid else committed,
         company,
         present,
     )
@@ -76,13 +88,21 @@ def known(history: History, company: Company, entries: Iterable[Entry], day: dat
     return read(history, company, entries).at(day)
 
 
-def _told(one: record.Record) -> Iterator[Told]:
+def _told(one: record.Record, arrived: Mapping[tuple[Key, int], int]) -> Iterator[Told]:
     """Give the legible versions of a record, and where it was deleted."""
     for version in record.versions(one):
+        when = arrived.get((one.key, version.number), NONE)
         if version.state == "deleted":
-            yield Told(one.key.id, version.number, None)
+            yield Told(one.key.id, version.number, None, when)
         elif version.text is not None:
-            yield Told(one.key.id, version.number, json.loads(version.text))
+            yield Told(one.key.id, version.number, json.loads(version.text), when)
+
+
+def _unsaid(told: Sequence[Told], there: Mapping[str, Tree], now: int) -> Iterator[Told]:
+    """Give what no commit has yet of the records as they lie there."""
+    latest = {one.id: one.tree for one in told}
+    yield from (Told(name, now, None) for name in latest if name not in there and latest[name])
+    yield from (Told(name, now, tree) for name, tree in there.items() if latest.get(name) != tree)
 
 
 def _dayed(seconds: int, where: ZoneInfo) -> date:
@@ -90,9 +110,9 @@ def _dayed(seconds: int, where: ZoneInfo) -> date:
 
 
 @lru_cache(maxsize=8)
-def _days(moments: tuple[int, ...], where: ZoneInfo) -> tuple[int, ...]:
+def _days(moments: tuple[int, ...], where: ZoneInfo) -> Ints:
     """Give the days of moments as ordinals; kept, since every day of a past asks for them."""
-    return tuple(_dayed(seconds, where).toordinal() for seconds in moments)
+    return np.array([_dayed(seconds, where).toordinal() for seconds in moments], np.int64)
 
 
 class _At(NamedTuple):
@@ -119,14 +139,16 @@ class _At(NamedTuple):
 
     def known(self) -> Known:
         """Gather what was known."""
-        told = [one for one in self._deals() if one.tree is None or "stage" in one.tree]
+        told = self._deals()
+        deals, owners, accounts = (np.unique(one) for one in (told.deal, told.owner, told.account))
         people = self._standing("people")
-        names = tuple(sorted({*people, *_named(told, "owner")}))
+        names = tuple(sorted({*people, *_named(owners, told.names.owners)}))
         stages = tuple(_stages(self.company))
         filling = Filling(
             self.day.toordinal(),
             self._days(self.past.known),
             self._days(self.past.happened),
+            self._arrived(told),
             self.company,
             stages,
             {name: place for place, name in enumerate(names)},
@@ -136,31 +158,33 @@ class _At(NamedTuple):
         versions, unconverted = filling.filled(told)
         return Known(
             self.day.toordinal(),
-            min(self._days(self.past.happened)[: self.number + 1], default=self.day.toordinal()),
-            tuple(sorted({one.id for one in told})),
+            int(self._days(self.past.happened)[: self.number + 1].min(initial=filling.day)),
+            _named(deals, told.names.deals),
             names,
             tuple(str(people.get(name, {}).get("team", "")) for name in names),
-            tuple(sorted(_named(told, "account"))),
+            _named(accounts, told.names.accounts),
             stages,
             versions,
             unconverted,
             method.seed(self.past.tips[self.number] if self.number >= 0 else ""),
         )
 
-    def _days(self, moments: tuple[int, ...]) -> tuple[int, ...]:
+    def _days(self, moments: tuple[int, ...]) -> Ints:
         """Give the days of commits as ordinals, and at the end the day of what has none yet."""
-        return (*_days(moments, self.where), self.day.toordinal())
+        return np.append(_days(moments, self.where), self.day.toordinal())
 
-    def _deals(self) -> list[Told]:
-        """Give the versions of the deals, with those that no commit has yet."""
-        told = [one for one in self.past.told["deals"] if one.number <= self.number]
-        if not self.last:
-            return told
-        latest = {one.id: one.tree for one in told}
-        there, now = self.past.present["deals"], len(self.past.known)
-        gone = (Told(name, now, None) for name in latest if name not in there and latest[name])
-        new = (Told(name, now, tree) for name, tree in there.items() if latest.get(name) != tree)
-        return sorted([*told, *gone, *new], key=lambda one: (one.id, one.number))
+    def _arrived(self, told: Stated) -> Ints:
+        """Give the days on which versions took place by what an import says; few do."""
+        found = told.arrived.copy()
+        for row in np.flatnonzero(found != NONE):
+            found[row] = _dayed(int(found[row]), self.where).toordinal()
+        return found
+
+    def _deals(self) -> Stated:
+        """Give the versions of the deals."""
+        if self.last:
+            return self.past.current
+        return self.past.stated.take(self.past.stated.number <= self.number)
 
     def _standing(self, kind: str) -> Mapping[str, Tree]:
         """Give the records of a kind as they stood."""
@@ -171,9 +195,9 @@ class _At(NamedTuple):
         return {name: tree for name, tree in latest.items() if tree is not None}
 
 
-def _named(told: Iterable[Told], field: str) -> set[str]:
-    """Name what a field of the deals refers to."""
-    return {one.tree[field] for one in told if one.tree and field in one.tree}
+def _named(places: Ints, names: Sequence[str]) -> tuple[str, ...]:
+    """Name what a column leads to."""
+    return tuple(names[place] for place in places if place != NONE)
 
 
 def _by(past: Past, day: date, where: ZoneInfo) -> int:
