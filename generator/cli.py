@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "Check the records and build the portal into build/site."),
     ("serve", "Build the portal, serve it on this machine, and follow every change."),
     ("new", "Write a new record with a fresh id, in canonical order."),
+    ("set", "Change fields of a record, checked before its file is touched."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),
     ("init", "Make a data repository of one's own, which checks and builds at once."),

@@ -47,8 +47,10 @@ class Judged(NamedTuple):
     finding: Finding
 
 
-def standing(root: Path, as_of: date, options: load.Options) -> Standing:
-    """Read the book as it stands.
+def standing(
+    root: Path, as_of: date, options: load.Options, *, with_faults: bool = False
+) -> Standing:
+    """Read the book as it stands; `with_faults` leaves out records that cannot be read.
 
     Raises:
         BrokenBookError: A record or `company.yml` cannot be read.
@@ -59,7 +61,7 @@ def standing(root: Path, as_of: date, options: load.Options) -> Standing:
         checked = load.check(root, as_of, options._replace(cache=kept_at))
         # Y and S: what cannot be read; C: the company's file. Laws may be broken already.
         broken = [item for item in checked.diagnostics if item.code[0] in "YSC"]
-        if checked.company is None or broken:
+        if checked.company is None or (broken and not with_faults):
             raise BrokenBookError(broken[0], len(broken) - 1)
         with opened(kept_at) as kept:
             entries = {entry.key: entry for entry in kept.entries()}

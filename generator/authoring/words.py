@@ -34,11 +34,11 @@ def _value(field: FieldDescription, text: str, before: Tree | None) -> Tree:
     """Give a field's value, after those of earlier words where it is a list."""
     if field.holding != "list":
         return text
-    parts = text.split(",") if _splits(field) else [text]
+    parts = text.split(",") if splits(field) else [text]
     earlier = before if isinstance(before, list) else []
     return [*earlier, *(part.strip() for part in parts if part.strip())]
 
 
-def _splits(field: FieldDescription) -> bool:
+def splits(field: FieldDescription) -> bool:
     """Tell whether a comma can only stand between values of a field, never inside one."""
     return field.picklist is not None or not re.match(field.pattern, "a, b")

@@ -142,17 +142,21 @@ def test_a_file_without_a_last_line_end_is_still_read_back() -> None:
 
 
 WORD = st.from_regex(r"[A-Za-z0-9#:'\" \[\],{}-]{1,9}[a-z]", fullmatch=True)
-PARTS = {"product": WORD, "quantity": WORD, "price": WORD}
+
+
+def _groups(parts: dict[str, st.SearchStrategy[Tree]]) -> st.SearchStrategy[Tree]:
+    return st.fixed_dictionaries({}, optional=parts).filter(bool).map(dict)
+
+
+PARTS: dict[str, st.SearchStrategy[Tree]] = {"product": WORD, "quantity": WORD, "price": WORD}
 FIELDS: dict[str, st.SearchStrategy[Tree]] = {
     "name": WORD,
     "stage": WORD,
     "amount": st.integers().map(str),
     "competitors": st.lists(WORD, min_size=1, max_size=4),
     "next_step": WORD,
-    "lines": st.lists(st.fixed_dictionaries({}, optional=PARTS).filter(bool), min_size=1),
-    "recurring": st.fixed_dictionaries(
-        {}, optional={"amount": WORD, "period": WORD, "months": WORD}
-    ).filter(bool),
+    "lines": st.lists(_groups(PARTS), min_size=1),
+    "recurring": _groups({"amount": WORD, "period": WORD, "months": WORD}),
     "notes": st.text("ab #\n", min_size=1),
     "tags": st.lists(WORD, min_size=1, max_size=4),
     "custom": st.dictionaries(st.sampled_from(["x", "y"]), WORD, min_size=1),

@@ -1,0 +1,88 @@
+"""What the commands that change records share: their options, and the way from change to commit."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import NamedTuple
+
+from generator import annotate
+from generator.authoring import change, commit, proposal
+from generator.authoring.change import Change
+from generator.authoring.proposal import Standing
+from generator.commands import surroundings
+from generator.diagnostic import Diagnostic
+
+
+class Told(NamedTuple):
+    """What a command says of its change: one line each, and the message of its commit."""
+
+    lines: Sequence[str]
+    message: str
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of a command that changes records."""
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, only that")
+    parser.add_argument("--commit", action="store_true", help="commit the files it touches")
+    parser.add_argument("--branch", metavar="NAME", help="commit on a new branch of this name")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="as text or JSON"
+    )
+    surroundings.declare(parser)
+
+
+def standing(options: argparse.Namespace) -> Standing:
+    """Read the book as it stands; records that cannot be read stay out of it."""
+    as_of, loading = surroundings.as_of(options), surroundings.loading(options)
+    return proposal.standing(options.root, as_of, loading, with_faults=True)
+
+
+def run(
+    options: argparse.Namespace, stands: Standing, changes: Sequence[Change], told: Told
+) -> int:
+    """Judge a change, write it, commit it where that is asked for, and say what was done."""
+    found = change.judged(options.root, stands, changes)
+    wrong = any(item.severity == "error" for item in found)
+    if wrong or options.dry_run or not changes:
+        _say(options, told, found, done="" if wrong else "dry run")
+        return int(wrong)
+    wanted = options.commit or options.branch
+    paths = [one.path for one in changes]
+    environment = dict(os.environ)
+    ready = commit.prepared(options.root, paths, options.branch, environment) if wanted else None
+    change.save(options.root, changes)
+    made = ready.made(paths, told.message) if ready else ""
+    _say(options, told, found, done="written", made=made)
+    return 0
+
+
+def _say(
+    options: argparse.Namespace,
+    told: Told,
+    found: Sequence[Diagnostic],
+    *,
+    done: str,
+    made: str = "",
+) -> None:
+    if options.format == "json":
+        findings = [asdict(item) for item in found]
+        document = {
+            "changes": list(told.lines),
+            "message": told.message,
+            "findings": findings,
+            "written": done == "written",
+            "commit": made or None,
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    print(annotate.text(found, colour=surroundings.colour(sys.stdout)), end="")
+    if not done:
+        print("Nothing was written.", file=sys.stderr)
+        return
+    for line in told.lines or ["Nothing changes."]:
+        print(line)
+    if made:
+        print(f"Committed as {made}: {told.message.partition(chr(10))[0]}", file=sys.stderr)
