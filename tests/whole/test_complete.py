@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 MOST = 500
 """A list shows so many records; its download has all."""
 
-OF_THE_PAST = ("changes", "pipeline-changes", "trend")
+OF_THE_PAST = ("changes", "forecast-accuracy", "pipeline-changes", "trend")
 """The reports of which nothing is left where there is no history."""
 
 
