@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.history_sample import git
 from benchmarks.sample import put_aside
 from generator import history, load
-from generator.forecast import backtest, replay
+from generator.forecast import backtest, past, replay
 from generator.forecast.backtest import Backtest, Work
 from generator.forecast.window import origins
 from generator.progress import Progress, shown, silent
@@ -17,7 +17,8 @@ from generator.progress import Progress, shown, silent
 def _work(root: Path, day: date) -> Work:
     """Read a repository as of a day."""
     loaded = load.book(root, day)
-    return Work.of(history.read(root), loaded.firm(), loaded.entries)
+    found = history.read(root)
+    return Work.of(found, loaded.firm(), past.read(found, loaded.firm(), loaded.entries))
 
 
 def days(work: Work, mondays: int) -> Sequence[int]:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.book import Entry
-from generator.forecast import accuracy, called, past, replay, shelf, takings
+from generator.forecast import accuracy, called, replay, shelf, takings
 from generator.forecast.accuracy import Noise, Score
 from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
@@ -55,7 +54,7 @@ class Backtest(NamedTuple):
 def backtest(  # noqa: PLR0913 - each is named where it is given
     history: History,
     company: Company,
-    entries: Iterable[Entry],
+    told: Past,
     day: date,
     *,
     cache: Path | None = None,
@@ -64,8 +63,7 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
 ) -> Backtest:
     """Forecast again from every past Monday, and from the day itself, and score what is over.
 
-    `company` and `entries` are the book's as it lies there; they count on the day itself alone, or
-    as long as no commit came later.
+    `company` is the book's as it lies there, and `told` was read with it.
 
     Raises:
         NotWritableError: The cache cannot be written.
@@ -74,7 +72,7 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
         return Backtest(refused=" ".join(one.message for one in history.troubles) or YOUNG)
     first = Line.of(history, company).begin()
     days = (*origins(first, day.toordinal())[-MONDAYS:], day.toordinal())
-    work = Work.of(history, company, tuple(entries))
+    work = Work.of(history, company, told)
     found = replayed(work, days, cache=cache, processes=processes, progress=progress)
     refused = "" if len(days) > 1 else YOUNG
     return assembled(found, work.past.at(day))._replace(refused=refused)
@@ -88,10 +86,9 @@ class Work(NamedTuple):
     calls: Sequence[Call]
 
     @classmethod
-    def of(cls, history: History, company: Company, entries: Sequence[Entry]) -> "Work":
-        """Read a history; `company` and `entries` are the book's as it lies there."""
-        line, told = Line.of(history, company), past.read(history, company, entries)
-        return cls(line, told, called.calls(history, company))
+    def of(cls, history: History, company: Company, told: Past) -> "Work":
+        """Take what was told, and what was called, along the line of the commits."""
+        return cls(Line.of(history, company), told, called.calls(history, company))
 
     def known(self, origin: Origin) -> Known:
         """Give what was known at an origin."""

@@ -78,11 +78,12 @@ def foresight(
     Raises:
         NotWritableError: The cache cannot be written.
     """
-    seen = supposed(history, company, entries, day, NONE)
+    told = past.read(history, company, entries)
+    seen = _seen(told.at(day), company.fiscal_year, day, NONE)
     replayed = backtest.backtest(
         history,
         company,
-        entries,
+        told,
         day,
         cache=options.cache and options.cache.with_name(SHELF),
         processes=options.processes,
@@ -95,10 +96,14 @@ def supposed(
     history: History, company: Company, entries: Iterable[Entry], day: date, scenario: Scenario
 ) -> Foresight:
     """Foresee what would come if something were so; the past is not replayed."""
-    known = past.read(history, company, entries).at(day)
-    windows, learned = ahead(day, company.fiscal_year), model.learn(known)
+    return _seen(past.known(history, company, entries, day), company.fiscal_year, day, scenario)
+
+
+def _seen(known: Known, fiscal: FiscalYear, day: date, scenario: Scenario) -> Foresight:
+    """Learn from what was known, and foresee the windows ahead."""
+    windows, learned = ahead(day, fiscal), model.learn(known)
     said = outlook.foresee(learned, windows, scenario)
     chances = chance.chances_of(learned)
     shared = share.shared(known, said)
-    seen = Foresight(known, company.fiscal_year, windows, said, shared, chances, Backtest())
+    seen = Foresight(known, fiscal, windows, said, shared, chances, Backtest())
     return seen._replace(without=scenario.without)

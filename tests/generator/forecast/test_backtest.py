@@ -9,7 +9,7 @@ import pytest
 
 from generator import history, load, simulation
 from generator import repository as made
-from generator.forecast import backtest, replay, share, window
+from generator.forecast import backtest, past, replay, share, window
 from generator.forecast.backtest import Backtest, Work, noise, replayed
 from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
 from generator.forecast.replay import Replay
@@ -33,7 +33,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def work(root: Path, day: date) -> Work:
     loaded = load.book(root, day)
-    return Work.of(history.read(root), loaded.firm(), loaded.entries)
+    found = history.read(root)
+    return Work.of(found, loaded.firm(), past.read(found, loaded.firm(), loaded.entries))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,8 @@ def test_what_is_shown_then_is_what_is_shown_of_then(
 def run(root: Path, day: date, **more: object) -> Backtest:
     loaded = load.book(root, day)
     found = history.read(root)
-    return backtest.backtest(found, loaded.firm(), loaded.entries, day, **more)  # type: ignore[arg-type]  # some of them
+    told = past.read(found, loaded.firm(), loaded.entries)
+    return backtest.backtest(found, loaded.firm(), told, day, **more)  # type: ignore[arg-type]  # some of them
 
 
 def combined(found: Backtest, day: int) -> list[Issued]:
@@ -109,7 +111,8 @@ def test_what_lies_there_uncommitted_counts_today_alone(
 ) -> None:
     loaded = load.book(sample, TODAY)
     left = [one for one in loaded.entries if one.key.folder != "deals"]
-    changed = Work.of(history.read(sample), loaded.firm(), left)
+    found = history.read(sample)
+    changed = Work.of(found, loaded.firm(), past.read(found, loaded.firm(), left))
     today, then = TODAY.toordinal(), days[3]
     assert changed.key(changed.line.at(today)) != whole.key(whole.line.at(today))
     assert changed.key(changed.line.at(then)) == whole.key(whole.line.at(then))
@@ -118,7 +121,8 @@ def test_what_lies_there_uncommitted_counts_today_alone(
 
 def test_without_a_history_nothing_is_replayed(tmp_path: Path, sample: Path) -> None:
     company = load.book(sample, TODAY).firm()
-    found = backtest.backtest(history.read(tmp_path), company, (), TODAY)
+    none = history.read(tmp_path)
+    found = backtest.backtest(none, company, past.read(none, company, ()), TODAY)
     assert found.refused.startswith("The records must lie in a git repository")
     assert found.issued == ()
 

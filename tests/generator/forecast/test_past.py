@@ -12,6 +12,7 @@ from generator.forecast.known import CATEGORIES, DELETED, NONE, Known, Unconvert
 from generator.forecast.outlook import forecast
 from generator.forecast.scenario import Window
 from generator.history import History
+from generator.history.arrival import Arrival
 from generator.load import company
 from generator.origin import Disk
 from schema.company import Company
@@ -295,3 +296,16 @@ def test_a_forecast_uses_nothing_of_later(repository: Repository, tmp_path: Path
         assert mine.chance.tobytes() == its.chance.tobytes()
     assert whole._replace(parts=()) == cut._replace(parts=())
     assert past.read(history.read(clone.root), company_of(clone), []).first == date(2026, 4, 1)
+
+
+def test_what_a_merge_brings_of_an_import_took_place_when_it_says(repository: Repository) -> None:
+    begun(repository)
+    on(repository, "2026-05-10", a="lead-in")
+    on(repository, "2026-05-20", a="proposal")
+    found = history.read(repository.root)
+    arrived = Arrival(Key("deals", "a"), 2, 1_778_803_200, "CRM")  # 15 May 2026, 00:00 UTC
+    merged = found._replace(arrivals=(arrived,))
+    known = past.known(merged, company_of(repository), latest(found), date(2026, 5, 20))
+    assert days(known) == ["2026-05-10", "2026-05-20"]
+    happened = [date.fromordinal(day).isoformat() for day in known.versions.happened]
+    assert happened == ["2026-05-10", "2026-05-15"]
