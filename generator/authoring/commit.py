@@ -5,6 +5,7 @@ The person's own settings, hooks and signing count, as in a commit made by hand.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -113,6 +114,13 @@ def prepared(
         why = "git must know who you are: set user.name and user.email with `git config`."
         raise NoCommitError(why)
     return found
+
+
+def mail(root: Path, environment: Mapping[str, str]) -> str | None:
+    """Give the mail address under which git would commit here; nothing where it knows none."""
+    said = _git(root, environment, "var", "GIT_AUTHOR_IDENT")
+    found = re.search(r"<([^<>]+)>", said.out)
+    return None if said.code or found is None else found[1]
 
 
 def _at_rest(folder: Path) -> None:

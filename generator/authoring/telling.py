@@ -51,6 +51,12 @@ def told(stands: Standing, key: Key, before: Mapping[str, Tree], after: Mapping[
     return Told(key, _plain(title), tuple(found), amount)
 
 
+def title(stands: Standing, folder: str, identity: object) -> str:
+    """Name a record as people do; by its id where it has no name."""
+    key = Key(folder, str(identity))
+    return _titles(stands, {"": str(identity)}).get(folder, {}).get(key.id, key.id)
+
+
 def _titles(stands: Standing, *trees: Mapping[str, Tree]) -> dict[str, dict[str, str]]:
     """Name the records that these refer to: a value that is an id of some kind."""
     texts = {text for tree in trees for text in _texts(dict(tree))}

@@ -2,10 +2,7 @@
 
 import argparse
 
-from generator.authoring import assignment, change, named, telling
-from generator.authoring.typed import Reader
-from generator.commands import saving
-from generator.errors import UsageError
+from generator.commands import editing, saving
 
 HELP = "Change fields of a record: only their own lines, checked before the file is touched."
 EXAMPLE = "salesbook set line-5-7k3q stage=negotiation amount=1.2M close_date=+30d --commit"
@@ -26,18 +23,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Change the record, say in words what that means, and write it."""
-    known = named.listing(options.root)
-    key = named.one(options.record, known)
-    stands = saving.standing(options)
-    record = change.opened(options.root, key, known[key])
-    pipeline = record.tree.get("pipeline")
-    reader = Reader(stands.company, stands.as_of, pipeline if isinstance(pipeline, str) else None)
-    tree = assignment.assigned(record.kind, record.tree, options.words, reader)
-    if not tree:
-        message = f"{key}: a record must keep at least one field."
-        raise UsageError(message)
-    if tree == record.tree:
-        return saving.run(options, stands, [], saving.Told([], ""))
-    told = telling.told(stands, key, record.tree, tree)
-    words = saving.Told([f"{key}  {told.title}", *told.lines], telling.message(told))
-    return saving.run(options, stands, [record.changed(tree)], words)
+    return editing.run(options, options.record, lambda _stands, _record: options.words)
