@@ -122,7 +122,7 @@ def _signs(worth: Floats, spans: Ints, shown: Floats) -> Floats:
     """Sum up what the signs of each deal are worth in each week."""
     first = 1 + len(slip.SPANS)
     signs = worth[0] + summed("rs,s->r", shown, worth[first:])
-    return np.clip(worth[1:first][spans] + signs[:, None], -LIMIT, LIMIT)
+    return np.asarray(np.clip(worth[1:first][spans] + signs[:, None], -LIMIT, LIMIT))
 
 
 def _cells(past: Followed, spans: Ints) -> tuple[Ints, Floats, Floats]:

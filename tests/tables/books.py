@@ -68,7 +68,7 @@ def _rows(foreseen: Mapping[str, Tree]) -> Iterator[tuple[str, list[tuple[object
     for name, rows in foreseen.items():
         columns = [column for column, _, _ in SHAPES[name][1]]
         assert isinstance(rows, list)
-        made = []
+        made: list[tuple[object, ...]] = []
         for row in rows:
             assert isinstance(row, dict)
             assert set(row) <= set(columns), sorted(set(row) - set(columns))
