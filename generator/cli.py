@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("serve", "Build the portal, serve it on this machine, and follow every change."),
     ("new", "Write a new record with a fresh id, in canonical order."),
     ("set", "Change fields of a record, checked before its file is touched."),
+    ("log", "Log a call, a mail, a meeting or a visit on a deal."),
     ("close", "Close a deal as won or lost, with what its stage asks for."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),

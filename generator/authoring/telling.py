@@ -89,6 +89,11 @@ def message(change: Told) -> str:
     return "\n".join([first, "", *(f"- {line}" for line in change.lines), ""])
 
 
+def added(change: Told, first: str) -> str:
+    """Write the message of a commit that adds a record: a line of its own, then its fields."""
+    return "\n".join([_cut(_plain(first)), "", *(f"- {line}" for line in change.lines), ""])
+
+
 def _first(change: Told) -> str:
     """Say what matters most: `Move deal Line 5 to Negotiation, ¥1.2M, close date 15 Dec`."""
     noun = KINDS[change.key.folder].noun
@@ -121,7 +126,11 @@ def _fitting(start: str, more: list[str]) -> str:
         if len(longer := f"{start}, {words}") > _LONGEST:
             break
         start = longer
-    return start if len(start) <= _LONGEST else f"{start[: _LONGEST - 1].rstrip()}…"
+    return _cut(start)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def _plain(text: str) -> str:

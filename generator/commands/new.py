@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         tree |= _asked(kind, tree, stands.company)
     taken = {key.id for key in stands.entries if key.folder == kind.folder}
     name = _chosen(options.id, kind, taken) or identity.fresh(
-        kind, tree, as_of.isoformat(), _suffixes(), taken
+        kind, tree, as_of.isoformat(), suffixes(), taken
     )
     path, text = identity.place(kind, name, tree), record_text.write(kind, tree)
     found = proposal.examined(stands, Key(kind.folder, name), path, text)
@@ -106,6 +106,7 @@ def _chosen(name: str | None, kind: type[Shared], taken: Collection[str]) -> str
     return name
 
 
-def _suffixes() -> Iterator[str]:
+def suffixes() -> Iterator[str]:
+    """Draw what makes a fresh id differ from those on other branches."""
     while True:
         yield "".join(secrets.choice(identity.ALPHABET) for _ in range(identity.SUFFIX))

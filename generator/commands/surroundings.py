@@ -13,6 +13,7 @@ from generator.errors import UsageError
 from generator.history import moment
 from generator.history.moment import Moment
 from generator.progress import shown, silent
+from schema.company import Company
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +84,14 @@ def today(root: Path) -> date:
         message = f"SOURCE_DATE_EPOCH must be a number of seconds; found {epoch!r}."
         raise UsageError(message)
     return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def now(options: argparse.Namespace, company: Company) -> datetime:
+    """Give the time where the company is; on a day that the command line names, nine o'clock."""
+    day = as_of(options)
+    if day != today(options.root) or os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime(day.year, day.month, day.day, 9)  # noqa: DTZ001 - the company's own time
+    return datetime.now(moment.zone(company))
 
 
 def loading(options: argparse.Namespace, *, past: bool = False) -> load.Options:
