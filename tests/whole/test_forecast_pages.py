@@ -136,7 +136,9 @@ def test_a_stage_that_is_gone(repository: Repository) -> None:
             yield day, told | ({"company.yml": COMPANY} if number == 8 else {})
 
     portal = built(repository, weeks(), GONE)
-    assert "Learnt from 13 won and 0 lost deals." in page(portal, "forecast/index.md")
+    shown = page(portal, "forecast/index.md")
+    assert "Learnt from 13 won and 0 lost deals." in shown
+    assert "In a stage that is no more" in shown
     page(portal, "forecast-accuracy/index.md")
 
 
