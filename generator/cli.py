@@ -24,6 +24,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("set", "Change fields of a record, checked before its file is touched."),
     ("log", "Log a call, a mail, a meeting or a visit on a deal."),
     ("close", "Close a deal as won or lost, with what its stage asks for."),
+    ("mv", "Give a record another id, in every record that refers to it."),
+    ("rm", "Remove a record that no other refers to."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),
     ("init", "Make a data repository of one's own, which checks and builds at once."),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from generator import reading
 from generator.authoring import atomic, edit, proposal
@@ -92,12 +92,18 @@ def judged(root: Path, stands: Standing, changes: Sequence[Change]) -> tuple[Dia
     paths = {change.path: (change.after or "").encode() for change in changes}
     around = sorted(_referring(stands, {change.key for change in changes}))
     found = list(_findings(after, [*(change.key for change in read), *around], stands, paths, root))
-    were = {_told(item) for item in _findings(before, _keys(changes, around), stands, {}, root)}
-    return tuple(sorted(item for item in found if _told(item) not in were))
-
-
-def _told(item: Diagnostic) -> tuple[str, str, str]:
-    return item.path.rpartition("/")[2], item.code, item.message
+    gone = {change.path for change in changes if change.after is None}
+    earlier = list(_findings(before, _keys(changes, around), stands, {}, root))
+    were = {(item.path, item.code, item.message) for item in earlier}
+    moved = {(item.code, item.message) for item in earlier if item.path in gone}
+    return tuple(
+        sorted(
+            item
+            for item in found
+            if (item.path, item.code, item.message) not in were
+            and (item.code, item.message) not in moved
+        )
+    )
 
 
 def _read(change: Change) -> reading.Reading:
@@ -130,12 +136,12 @@ def _findings(
     root: Path,
 ) -> Iterator[Diagnostic]:
     """Ask the laws about records of a book, each finding with its place."""
-    mine = {path.rpartition("/")[2]: path for path in texts}
+    mine = {Key(path.split("/")[1], path.rpartition("/")[2][:-4]): path for path in texts}
     for key in keys:
         record = among.find(key)
         if record is None:
             continue
-        path = mine.get(f"{key.id}.yml") or stands.entries[key].path
+        path = mine.get(key) or stands.entries[key].path
         data = texts[path] if path in texts else reading.contents(root / path)
         for found in proposal.judged(record, among):
             yield proposal.placed(found, path, data)
@@ -147,8 +153,3 @@ def _referring(stands: Standing, keys: set[Key]) -> Iterator[Key]:
     for key, entry in stands.entries.items():
         if key not in keys and any(name in entry.text for name in ids):
             yield key
-
-
-def tree_of(text: str) -> dict[str, Tree]:
-    """Read the text of a file that is known to be a record."""
-    return cast("dict[str, Tree]", source.read(text.encode(), "")[0])

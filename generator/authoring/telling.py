@@ -1,7 +1,7 @@
 """What an edit does, in words: line by line for who made it, and as the message of its commit."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.annotate import visible
@@ -91,7 +91,13 @@ def message(change: Told) -> str:
 
 def added(change: Told, first: str) -> str:
     """Write the message of a commit that adds a record: a line of its own, then its fields."""
-    return "\n".join([_cut(_plain(first)), "", *(f"- {line}" for line in change.lines), ""])
+    return listed(first, change.lines)
+
+
+def listed(first: str, lines: Iterable[str]) -> str:
+    """Write the message of a commit: what it means in one line, then a list, which may be empty."""
+    rest = [f"- {_plain(line)}" for line in lines]
+    return "\n".join([_cut(_plain(first)), *([""] if rest else []), *rest, ""])
 
 
 def _first(change: Told) -> str:

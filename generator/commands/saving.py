@@ -34,10 +34,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
     surroundings.declare(parser)
 
 
-def standing(options: argparse.Namespace) -> Standing:
-    """Read the book as it stands; records that cannot be read stay out of it."""
+def standing(options: argparse.Namespace, *, with_faults: bool = True) -> Standing:
+    """Read the book as it stands; `with_faults` leaves out records that cannot be read.
+
+    Raises:
+        BrokenBookError: A record cannot be read, and must be, since it may refer to others.
+    """
     as_of, loading = surroundings.as_of(options), surroundings.loading(options)
-    return proposal.standing(options.root, as_of, loading, with_faults=True)
+    return proposal.standing(options.root, as_of, loading, with_faults=with_faults)
 
 
 def run(

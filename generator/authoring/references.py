@@ -1,0 +1,97 @@
+"""Who refers to a record, and the files that would refer to another one instead."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from generator.authoring import change
+from generator.authoring.change import Change, Opened
+from generator.authoring.field_path import at
+from generator.authoring.proposal import Standing
+from generator.book import Key
+from generator.diagnostic import Where
+from generator.yaml.source import Tree
+from schema import KINDS, Territory
+from schema.description import Marked, marked
+
+
+class Referring(NamedTuple):
+    """A record, where it lies, and the places in it that name another one."""
+
+    key: Key
+    path: str
+    places: tuple[Where, ...]
+
+
+def referring(stands: Standing, target: Key) -> Iterator[Referring]:
+    """Find the records that refer to another one, sorted by key; those of itself count, too."""
+    named = json.dumps(target.id, ensure_ascii=False)
+    for key, entry in sorted(stands.entries.items()):
+        if named in entry.text:
+            places = tuple(_places(key.folder, json.loads(entry.text), target))
+            if places:
+                yield Referring(key, entry.path, places)
+
+
+def _places(folder: str, tree: Mapping[str, Tree], target: Key) -> Iterator[Where]:
+    for mark in marked(KINDS[folder], "reference"):
+        if mark.field.reference == target.folder:
+            yield from _walked(dict(tree), mark, (), target.id)
+
+
+def _walked(tree: Tree, mark: Marked, above: Where, wanted: str) -> Iterator[Where]:
+    """Walk the names of a field through lists and mappings to every value that is the id."""
+    names = mark.names
+    value = tree.get(names[0]) if isinstance(tree, dict) else None
+    for where, item in _items(value, (*above, names[0])):
+        if len(names) > 1:
+            yield from _walked(item, Marked(names[1:], mark.field), where, wanted)
+        elif item == wanted:
+            yield where
+
+
+def _items(value: Tree | None, where: Where) -> Iterator[tuple[Where, Tree]]:
+    if isinstance(value, list):
+        yield from (((*where, place), item) for place, item in enumerate(value))
+    elif value is not None:
+        yield where, value
+
+
+def redirected(record: Opened, places: tuple[Where, ...], new: str) -> dict[str, Tree]:
+    """Give a record's tree with another id at some places; a list names nothing twice."""
+    tree = cast("dict[str, Tree]", json.loads(json.dumps(record.tree)))
+    for where in places:
+        above = at(tree, where[:-1])
+        last = where[-1]
+        if isinstance(above, dict):
+            above[str(last)] = new
+        elif isinstance(above, list) and isinstance(last, int):
+            above[last] = new
+    for where in {where[:-1] for where in places if isinstance(where[-1], int)}:
+        items = at(tree, where)
+        if isinstance(items, list):
+            items[:] = list(dict.fromkeys(cast("list[str]", items)))
+    return tree
+
+
+def changes(root: Path, stands: Standing, old: Key, new: str) -> Iterator[Change]:
+    """Give the changes of all other records that make them refer to another id."""
+    for one in referring(stands, old):
+        if one.key != old:
+            record = change.opened(root, one.key, one.path)
+            yield record.changed(redirected(record, one.places, new))
+
+
+def in_company(stands: Standing, key: Key) -> bool:
+    """Tell whether `company.yml` names a record: audiences see territories."""
+    seen = {name for one in stands.company.audiences for name in one.territories}
+    return key.folder == Territory.folder and key.id in seen
+
+
+def paths(places: tuple[Where, ...]) -> str:
+    """Write places as people name fields: `account`, `lines.2.product`."""
+    return ", ".join(
+        ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+        for where in places
+    )
