@@ -293,8 +293,13 @@ def _read(
     place: Path,
 ) -> None:
     """Make a table of JSON lines by way of a file: the fastest way in, and exact by type."""
+    written = "\n".join(lines)
+    if not written:
+        empty = ", ".join(f"{quoted(column)} {kind}" for column, kind in types.items())
+        connection.execute(f"create table {quoted(name)} ({empty})")
+        return
     try:
-        place.write_text("\n".join(lines), encoding="utf-8")
+        place.write_text(written, encoding="utf-8")
     except OSError as error:
         raise NotWritableError(place, error) from error
     columns = ", ".join(f"{text(column)}: {text(kind)}" for column, kind in types.items())
