@@ -133,7 +133,7 @@ def test_a_stage_that_is_gone(repository: Repository) -> None:
         for number, (day, files) in enumerate(weekly("won")):
             stage = "demo" if number < 4 else "proposal"
             told = {name: text.replace("proposal", stage) for name, text in files.items()}
-            yield day, told | ({"company.yml": COMPANY} if number == 8 else {})
+            yield day, {**told, **({"company.yml": COMPANY} if number == 8 else {})}
 
     portal = built(repository, weeks(), GONE)
     shown = page(portal, "forecast/index.md")
@@ -186,7 +186,8 @@ def test_a_deal_has_its_chance_with_reasons(repository: Repository) -> None:
     def weeks() -> Weeks:
         both = zip(weekly("won"), weekly("lost"), strict=True)
         for (day, won), (_, lost) in both:
-            yield day, won | {name.replace("/d", "/e"): text for name, text in lost.items()}
+            beside = {name.replace("/d", "/e"): text for name, text in lost.items()}
+            yield day, {**won, **beside}
 
     portal = built(repository, weeks())
     head = record(portal, "d14")

@@ -214,8 +214,8 @@ def test_without_a_history_nothing_is_forecast(
     for words in ((), ("--format", "markdown"), ("--without", "d1")):
         assert asked(place.parent, *words) == 0
         assert "Nothing is forecast. " in capsys.readouterr().out
-    for words in (("--issue",), ("--against", "2026-06-01")):
-        assert asked(place.parent, *words) == 2
+    for refused in (("--issue",), ("--against", "2026-06-01")):
+        assert asked(place.parent, *refused) == 2
         assert "git" in capsys.readouterr().err
 
 
