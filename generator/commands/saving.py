@@ -24,14 +24,19 @@ class Told(NamedTuple):
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of a command that changes records."""
+    """Declare the options of a command that changes records, judged in their book."""
+    choose(parser)
+    surroundings.declare(parser)
+
+
+def choose(parser: argparse.ArgumentParser) -> None:
+    """Declare what becomes of a change, and how it is told."""
     parser.add_argument("--dry-run", action="store_true", help="say what would change, only that")
     parser.add_argument("--commit", action="store_true", help="commit the files it touches")
     parser.add_argument("--branch", metavar="NAME", help="commit on a new branch of this name")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="as text or JSON"
     )
-    surroundings.declare(parser)
 
 
 def standing(options: argparse.Namespace, *, with_faults: bool = True) -> Standing:
@@ -48,7 +53,16 @@ def run(
     options: argparse.Namespace, stands: Standing, changes: Sequence[Change], told: Told
 ) -> int:
     """Judge a change, write it, commit it where that is asked for, and say what was done."""
-    found = change.judged(options.root, stands, changes)
+    return write(options, changes, told, change.judged(options.root, stands, changes))
+
+
+def write(
+    options: argparse.Namespace,
+    changes: Sequence[Change],
+    told: Told,
+    found: Sequence[Diagnostic],
+) -> int:
+    """Write a change that has been judged, unless there is an error; commit it and say so."""
     wrong = any(item.severity == "error" for item in found)
     if wrong or options.dry_run or not changes:
         _say(options, told, found, done="" if wrong else "dry run")
