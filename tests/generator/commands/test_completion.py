@@ -1,0 +1,94 @@
+"""`salesbook completion`: the tab key knows commands and ids, quickly."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import COMMANDS, main
+from generator.commands.completion import offered
+from tests.books import write
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    files = {
+        "deals/2026/line-5.yml": "",
+        "deals/line-6.yml": "",
+        "accounts/line.yml": "",
+        "accounts/readme.txt": "",
+    }
+    return write(tmp_path, files)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ([""], sorted(name for name, _ in COMMANDS)),
+        (["cl"], ["close"]),
+        (["--root"], []),
+        (["set", "li"], ["line", "line-5", "line-6"]),
+        (["set", "deals/l"], ["deals/line-5", "deals/line-6"]),
+        (["set", "accounts/"], ["accounts/line"]),
+        (["close", ""], ["line-5", "line-6"]),
+        (["close", "line-5", ""], ["lost", "won"]),
+        (["log", "call", "--deal", "line-"], ["line-5", "line-6"]),
+        (["log", "call", "--account", ""], ["line"]),
+        (["set", "line-5", ""], []),
+        (["build", ""], []),
+        (["set", "none/"], []),
+    ],
+)
+def test_what_the_last_word_may_become(book: Path, typed: list[str], words: list[str]) -> None:
+    assert list(offered(book, typed)) == words
+
+
+def test_another_root_is_asked(book: Path, tmp_path: Path) -> None:
+    assert list(offered(tmp_path / "none", ["set", ""])) == []
+    assert list(offered(tmp_path / "none", ["--root", str(book), "rm", "line-6"])) == ["line-6"]
+    assert list(offered(book, ["--root", ""])) == []
+
+
+def test_words_are_printed(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["--root", str(book), "completion", "words", "--", "log", "call", "--deal", "line-"])
+        == 0
+    )
+    assert capsys.readouterr().out == "line-5\nline-6\n"
+    assert main(["--root", str(book), "completion", "words"]) == 0
+    assert "set\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_script_is_one_for_its_shell(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert "salesbook completion words" in script
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"there is no {shell}")
+    assert subprocess.run([program, "-n"], input=script.encode(), check=False).returncode == 0
+
+
+def test_bash_completes_ids(book: Path) -> None:
+    program = shutil.which("bash")
+    if program is None:
+        pytest.skip("there is no bash")
+    script = (
+        f'PATH="{Path(sys.executable).parent}:$PATH"; cd "{book}"; '
+        'eval "$(salesbook completion bash)"; COMP_WORDS=(salesbook set line-); COMP_CWORD=2; '
+        '_salesbook; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run([program, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout == "line-5\nline-6\n", done.stderr
+
+
+def test_nothing_slow_is_imported_for_it() -> None:
+    code = (
+        "import sys, generator.cli; generator.cli.main(['completion', 'words', 'set', 'x']); "
+        "print([name for name in ('pydantic', 'duckdb', 'git', 'yaml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
