@@ -3,22 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.calendar import quarter_of
-from generator.forecast import called, takings
+from generator.forecast import accuracy, called, gate, takings
 from generator.forecast.accuracy import NAIVE, Score
 from generator.forecast.backtest import Backtest
 from generator.forecast.calibration import Calibration
 from generator.forecast.cell import day, figures, holder, money, share
-from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
+from generator.forecast.issued import (
+    CLIMATOLOGY,
+    COMBINED,
+    COMPANY,
+    MODEL,
+    Issued,
+    Outcome,
+    Scope,
+)
 from generator.forecast.known import Known
 from generator.forecast.scope import owned
 from generator.forecast.score import Share
 from generator.forecast.table import Row
-from generator.forecast.window import PERIOD
+from generator.forecast.window import LONG, PERIOD
 from schema.company import FiscalYear
 
 SUBMITTED = "submitted"
 _BELOW = (COMBINED, MODEL, NAIVE, SUBMITTED)
 """The methods whose past is kept for teams and people; of the company it is that of all."""
+
+JUDGED = LONG
+"""The window in which methods are compared."""
 
 Came = Mapping[tuple[int, str, Scope], Outcome]
 
@@ -31,6 +42,7 @@ def replayed(past: Backtest, today: int) -> Mapping[str, tuple[Row, ...]]:
         "forecast_score": tuple(map(_score, past.scores)),
         "forecast_calibration": tuple(_bins(past.calibration)),
         "forecast_tendency": tuple(_tendencies(past.issued, came)),
+        "forecast_gate": tuple(_gate(past)),
     }
 
 
@@ -113,6 +125,16 @@ def _bins(found: Iterable[Calibration]) -> Iterator[Row]:
                 share(one.skill),
                 share(one.static),
             )
+
+
+def _gate(past: Backtest) -> Iterator[Row]:
+    """Ask whether the model alone might be shown instead of the combination, and that at all."""
+    there = [one for one in past.issued if one.scope == COMPANY and one.window == JUDGED]
+    pairs = accuracy.judged(there, past.outcomes)
+    for method, against in ((COMBINED, CLIMATOLOGY), (MODEL, COMBINED)):
+        new, old = ([p for p in pairs if p.issued.method == one] for one in (method, against))
+        found = gate.verdict(new, old)
+        yield from ((method, against, found.passed, met, words) for met, words in found.reasons)
 
 
 def _tendencies(issued: Iterable[Issued], came: Came) -> Iterator[Row]:

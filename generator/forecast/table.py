@@ -172,6 +172,19 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             _SETTLED[0],
         ),
     ),
+    "forecast_gate": (
+        (
+            "One row is a condition that a method has to meet before it may be shown in the place "
+            "of another, in windows of 13 weeks for the company."
+        ),
+        (
+            ("method", "VARCHAR", "The method that would be shown."),
+            ("against", "VARCHAR", "The method in whose place."),
+            ("passed", "BOOLEAN", "Whether it meets all conditions."),
+            ("met", "BOOLEAN", "Whether it meets this one."),
+            ("words", "VARCHAR", "What was found."),
+        ),
+    ),
     "forecast_label": (
         "One row is a label that a forecast carries, and what it says.",
         (

@@ -94,3 +94,11 @@ def test_the_ledger_tells_what_came_of_windows_that_are_over() -> None:
     rows = [named("forecast_ledger", row) for row in ledger(said, book, FiscalYear())]
     assert {row["horizon"]: row["settled"] for row in rows} == {"quarter": "50.00", "4 weeks": None}
     assert {row["commit_sha"] for row in rows} == {"c0ffee"}
+
+
+def test_without_windows_in_common_no_method_may_be_shown_for_another() -> None:
+    rows = [named("forecast_gate", row) for row in replayed(Backtest(), TODAY)["forecast_gate"]]
+    assert [(row["method"], row["against"], row["passed"]) for row in rows] == [
+        ("combined", "climatology", False),
+        ("model", "combined", False),
+    ]
