@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("close", "Close a deal as won or lost, with what its stage asks for."),
     ("mv", "Give a record another id, in every record that refers to it."),
     ("rm", "Remove a record that no other refers to."),
+    ("merge", "Make one record of two, in every record that refers to them."),
     ("fmt", "Write records in the usual form; remarks stay."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),

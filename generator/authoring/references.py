@@ -75,6 +75,21 @@ def redirected(record: Opened, places: tuple[Where, ...], new: str) -> dict[str,
     return tree
 
 
+def without(folder: str, tree: Mapping[str, Tree], ids: set[str]) -> dict[str, Tree]:
+    """Give a record's tree without references to some records of its own kind."""
+    found = cast("dict[str, Tree]", json.loads(json.dumps(tree)))
+    for mark in marked(KINDS[folder], "reference"):
+        name = mark.names[0]
+        if mark.field.reference == folder and len(mark.names) == 1 and name in found:
+            value = found[name]
+            kept = [one for one in value if one not in ids] if isinstance(value, list) else []
+            if kept:
+                found[name] = kept
+            elif isinstance(value, list) or value in ids:
+                del found[name]
+    return found
+
+
 def changes(root: Path, stands: Standing, old: Key, new: str) -> Iterator[Change]:
     """Give the changes of all other records that make them refer to another id."""
     for one in referring(stands, old):
