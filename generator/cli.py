@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("serve", "Build the portal, serve it on this machine, and follow every change."),
     ("new", "Write a new record with a fresh id, in canonical order."),
     ("set", "Change fields of a record, checked before its file is touched."),
+    ("edit", "Open a record in your editor, and check it when you save."),
     ("log", "Log a call, a mail, a meeting or a visit on a deal."),
     ("close", "Close a deal as won or lost, with what its stage asks for."),
     ("mv", "Give a record another id, in every record that refers to it."),

@@ -14,7 +14,7 @@ from generator import cli
 HELP = "Print a script by which a shell completes commands and ids of records."
 EXAMPLE = "salesbook completion bash >> ~/.bash_completion"
 
-_ON_RECORDS = ("history", "set", "close", "mv", "rm", "merge")
+_ON_RECORDS = ("history", "set", "edit", "close", "mv", "rm", "merge")
 """Commands whose words may be ids."""
 _DEALS = {"--deal": "deals", "--account": "accounts", "--lead": "leads", "--ticket": "tickets"}
 
