@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("set", "Change fields of a record, checked before its file is touched."),
     ("edit", "Open a record in your editor, and check it when you save."),
     ("log", "Log a call, a mail, a meeting or a visit on a deal."),
+    ("convert", "Convert a lead into an account, a contact and a deal."),
     ("close", "Close a deal as won or lost, with what its stage asks for."),
     ("mv", "Give a record another id, in every record that refers to it."),
     ("rm", "Remove a record that no other refers to."),

@@ -73,6 +73,8 @@ def offered(root: Path, typed: list[str]) -> Iterator[str]:
         found = _ids(root, (_DEALS[before[-1]],))
     elif command == "close":
         found = _ids(root, ("deals",)) if before[-1] == command else iter(("lost", "won"))
+    elif command == "convert" and before[-1] == command:
+        found = _ids(root, ("leads",))
     elif command in _ON_RECORDS and before[-1] == command:
         found = _records(root, last)
     else:

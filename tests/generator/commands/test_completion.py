@@ -32,6 +32,7 @@ def book(tmp_path: Path) -> Path:
         (["set", "li"], ["line", "line-5", "line-6"]),
         (["set", "deals/l"], ["deals/line-5", "deals/line-6"]),
         (["set", "accounts/"], ["accounts/line"]),
+        (["convert", ""], []),
         (["close", ""], ["line-5", "line-6"]),
         (["close", "line-5", ""], ["lost", "won"]),
         (["log", "call", "--deal", "line-"], ["line-5", "line-6"]),
