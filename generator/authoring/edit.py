@@ -164,6 +164,8 @@ class _Edit(NamedTuple):
         later = (i for i, one in enumerate(node.entries) if order.get(one.key, len(order)) > place)
         tree: Tree = {name: record_text.inside(field_at(self.kind, (*where, name)), value)}
         lines = canonical.lines(tree, where, self._textual)
+        if lines[0].endswith(" |+"):
+            lines = [lines[0].removesuffix("|+") + self._written(value, (*where, name))[0]]
         return self._put(node, next(later, len(node.entries)), lines)
 
     def _order(self, where: Where) -> dict[str, int]:
@@ -197,7 +199,7 @@ class _Edit(NamedTuple):
         if self._bracketed(entry.node.start) or not value:
             written = f" {canonical.flow(value, where, self._textual)}"
         else:
-            first, *rest = canonical.lines(value, where, self._textual)
+            first, *rest = self._written(value, where)
             deeper = margin if isinstance(value, str) else f"{margin}  "
             ahead = " " if isinstance(value, str) or not entry.key else f"\n{deeper}"
             written = "\n".join([ahead + first, *(f"{deeper}{one}" if one else "" for one in rest)])
@@ -220,7 +222,7 @@ class _Edit(NamedTuple):
                 return found
         if self._bracketed(node.start):
             return canonical.flow(value, where, self._textual)
-        first, *rest = canonical.lines(value, where, self._textual)
+        first, *rest = self._written(value, where)
         remark = _REMARK.match(old)
         lines = [
             first + (remark[1] if remark else ""),
@@ -237,6 +239,12 @@ class _Edit(NamedTuple):
         first, *rest = canonical.lines(value, where, self._textual)
         lines = [first, *(f"{margin}{line}" if line else "" for line in rest)]
         return _Span(node.start, node.stop, "\n".join(lines))
+
+    def _written(self, value: Tree, where: Where) -> list[str]:
+        """Write a value; a block that keeps its line ends would take idle lines below it along."""
+        if isinstance(value, str) and value.endswith("\n\n"):
+            return [canonical.quoted(value, '"') or ""]
+        return canonical.lines(value, where, self._textual)
 
     def _ordered(self, value: Tree, where: Where) -> Tree:
         if not where and isinstance(value, dict):

@@ -127,6 +127,13 @@ def test_what_stands_in_brackets_stays_there() -> None:
     assert _edit(text, recurring=group) == text.replace("period: month", "months: 3")
 
 
+def test_a_text_that_ends_with_empty_lines_takes_none_below_it_along() -> None:
+    text = "name: A\n\n# end\ntags: [a]\n"
+
+    assert _edit(text, next_step="x\n\n") == ('name: A\nnext_step: "x\\n\\n"\n\n# end\ntags: [a]\n')
+    assert _edit(text, name="x\n\n") == 'name: "x\\n\\n"\n\n# end\ntags: [a]\n'
+
+
 def test_a_value_becomes_a_list_and_a_list_a_value() -> None:
     assert _edit("name: A\ntags: x  # why\n", tags=["a"]) == "name: A\ntags:  # why\n  - a\n"
     assert _edit("name: A\ntags:\n  - a\n  - b\n", tags="x") == "name: A\ntags: x\n"
@@ -157,7 +164,7 @@ FIELDS: dict[str, st.SearchStrategy[Tree]] = {
     "next_step": WORD,
     "lines": st.lists(_groups(PARTS), min_size=1),
     "recurring": _groups({"amount": WORD, "period": WORD, "months": WORD}),
-    "notes": st.text("ab #\n", min_size=1),
+    "notes": st.text("ab #\n", min_size=1).map(lambda text: text.rstrip("\n") or "a"),
     "tags": st.lists(WORD, min_size=1, max_size=4),
     "custom": st.dictionaries(st.sampled_from(["x", "y"]), WORD, min_size=1),
 }
