@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from generator import annotate
-from generator.authoring import atomic, identity, kinds, proposal, record_text, words
+from generator.authoring import change, identity, kinds, proposal, record_text, telling, words
+from generator.authoring.change import Change
 from generator.book import Key
 from generator.checks.wording import a
-from generator.commands import surroundings
+from generator.commands import saving, surroundings
 from generator.errors import UsageError
 from generator.yaml.source import Tree
 from schema import KINDS, Shared
@@ -35,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--id", help="the id (default: a fresh one, made of the name)")
     parser.add_argument("--dry-run", action="store_true", help="print the record, write nothing")
+    saving.committing(parser)
     surroundings.declare(parser)
 
 
@@ -56,9 +58,14 @@ def run(options: argparse.Namespace) -> int:
     if any(item.severity == "error" for item in found):
         print("Nothing was written.", file=sys.stderr)
         return 1
+    ready = saving.ready(options, [path])
     if not options.dry_run:
-        atomic.write(options.root, {path: text})
+        change.save(options.root, [Change(Key(kind.folder, name), path, None, text)])
     print(f"{'Would write' if options.dry_run else 'Wrote'} {path}:", file=sys.stderr)
+    if ready:
+        told = telling.told(stands, Key(kind.folder, name), {}, tree)
+        made = ready.made([path], telling.added(told, f"Add {kind.noun} {told.title}"))
+        print(f"Committed as {made}.", file=sys.stderr)
     print(text, end="")
     return 0
 

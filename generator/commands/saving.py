@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator import annotate
 from generator.authoring import change, commit, proposal
 from generator.authoring.change import Change
+from generator.authoring.commit import Prepared
 from generator.authoring.proposal import Standing
 from generator.commands import surroundings
 from generator.diagnostic import Diagnostic
@@ -32,11 +33,27 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def choose(parser: argparse.ArgumentParser) -> None:
     """Declare what becomes of a change, and how it is told."""
     parser.add_argument("--dry-run", action="store_true", help="say what would change, only that")
-    parser.add_argument("--commit", action="store_true", help="commit the files it touches")
-    parser.add_argument("--branch", metavar="NAME", help="commit on a new branch of this name")
+    committing(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="as text or JSON"
     )
+
+
+def committing(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that commit what is written."""
+    parser.add_argument("--commit", action="store_true", help="commit the files it touches")
+    parser.add_argument("--branch", metavar="NAME", help="commit on a new branch of this name")
+
+
+def ready(options: argparse.Namespace, paths: Sequence[str]) -> Prepared | None:
+    """Find out whether files can be committed, where that is asked for and they are written.
+
+    Raises:
+        NoCommitError: They cannot.
+    """
+    if options.dry_run or not (options.commit or options.branch):
+        return None
+    return commit.prepared(options.root, paths, options.branch, dict(os.environ))
 
 
 def standing(options: argparse.Namespace, *, with_faults: bool = True) -> Standing:
@@ -67,12 +84,10 @@ def write(
     if wrong or options.dry_run or not changes:
         _say(options, told, found, done="" if wrong else "dry run")
         return int(wrong)
-    wanted = options.commit or options.branch
     paths = [one.path for one in changes]
-    environment = dict(os.environ)
-    ready = commit.prepared(options.root, paths, options.branch, environment) if wanted else None
+    prepared = ready(options, paths)
     change.save(options.root, changes)
-    made = ready.made(paths, told.message) if ready else ""
+    made = prepared.made(paths, told.message) if prepared else ""
     _say(options, told, found, done="written", made=made)
     return 0
 

@@ -13,6 +13,7 @@ from generator.cli import main
 from generator.yaml import source
 from schema.fields import ID_PATTERN
 from tests.books import write
+from tests.repository import Repository
 
 
 @pytest.fixture
@@ -143,3 +144,23 @@ def test_an_empty_answer_or_the_end_of_the_input_gives_no_value(book: Path) -> N
     assert "`name` must be there" in said
     assert "`stage` must be there" in said
     assert not (book / "data/deals").exists()
+
+
+def test_a_new_record_is_committed_alone(
+    tmp_path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write(repository.root, {"accounts/yamada.yml": "name: Yamada\n"})
+    repository.git("config", "user.name", "Aiko Tanaka")
+    repository.git("config", "user.email", "aiko@kitahama.example")
+    repository.commit("Begin")
+    write(repository.root, {"accounts/yamada.yml": "name: Y\n"})
+
+    words = ("accounts", "name=Acme", "--branch", "acme")
+    assert _new(repository.root, *words) == 0
+
+    shown = repository.git("show", "--format=%s", "--name-status").split("\n")
+    assert shown == ["Add account Acme", "", "A\tdata/accounts/acme.yml"]
+    assert repository.git("status", "--porcelain") == " M data/accounts/yamada.yml"
+    assert _new(repository.root, *words) == 2
+    assert not (repository.root / "data/accounts/acme-2.yml").exists()

@@ -2,6 +2,10 @@
 
 import json
 import multiprocessing
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -345,3 +349,34 @@ def test_programs_are_told_in_json(book: Path, capsys: pytest.CaptureFixture[str
     assert told["changes"] == ["deals/line-5  Line 5", "amount: ¥900,000 -> ¥1"]
     assert told["findings"] == []
     assert len(told["commit"]) >= 7
+
+
+def test_without_words_it_asks_on_a_terminal_alone(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _set(book) == 2
+    assert "name at least one FIELD=VALUE" in capsys.readouterr().err
+    code, said = _answered(book, b"stage\nProposal\n")
+    assert code == 0, said
+    assert "one of lead-in, proposal, won, lost" in said
+    assert _text(book) == DEAL.replace("lead-in", "proposal")
+    code, said = _answered(book, b"lines\n")
+    assert code == 2
+    assert "`lines` is no field that has one value" in said
+
+
+def _answered(book: Path, answers: bytes) -> tuple[int, str]:
+    main_end, terminal = pty.openpty()
+    words = ["--root", str(book), "set", "--as-of", "2026-11-18", "deals/line-5"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", *words],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=Path(__file__).parents[3],
+    ) as asked:
+        os.close(terminal)
+        os.write(main_end, answers)
+        said = asked.stdout.read().decode() if asked.stdout else ""
+    os.close(main_end)
+    return asked.returncode, said
