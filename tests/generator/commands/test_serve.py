@@ -82,9 +82,12 @@ def test_with_errors_from_the_start_there_is_nothing_to_serve(book: Path, port: 
 @pytest.mark.slow
 def test_the_portal_is_served_until_it_is_interrupted(book: Path, port: str) -> None:
     with subprocess.Popen(served(book, port), stderr=subprocess.PIPE, text=True) as process:
-        page = answer(f"http://127.0.0.1:{port}/portal/accounts/acme.html")
-        process.send_signal(signal.SIGINT)
-        _, words = process.communicate(timeout=30)
+        try:
+            page = answer(f"http://127.0.0.1:{port}/portal/accounts/acme.html")
+            process.send_signal(signal.SIGINT)
+            _, words = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert "Acme" in page
     assert f"Serving on http://127.0.0.1:{port}/portal/" in words
     assert process.returncode == 0
