@@ -1,9 +1,5 @@
 """`salesbook close`: a deal ends, with what its stage asks for, or nothing changes."""
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +7,7 @@ import pytest
 from generator.cli import main
 from generator.commands import asking
 from tests.books import COMPANY, write
+from tests.terminal import answered
 
 DEAL = "name: Line 5\nstage: proposal\ncreated_on: 2026-08-03\n"
 LONGER = COMPANY.replace(
@@ -79,20 +76,8 @@ def test_what_is_missing_is_said_and_nothing_is_written(
 
 
 def test_on_a_terminal_it_asks_for_what_the_stage_requires(book: Path) -> None:
-    main_end, terminal = pty.openpty()
-    words = ["--root", str(book), "close", "--as-of", "2026-11-18", "line-5", "won"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *words],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=Path(__file__).parents[3],
-    ) as asked:
-        os.close(terminal)
-        os.write(main_end, b"1.2M\n2026-11-20\n")
-        said = asked.stdout.read().decode() if asked.stdout else ""
-    os.close(main_end)
-    assert asked.returncode == 0, said
+    code, said = answered(book, b"1.2M\n2026-11-20\n", "close", "line-5", "won")
+    assert code == 0, said
     assert "amount - What the deal is worth" in said
     assert _text(book) == (
         "name: Line 5\nstage: won\ncreated_on: 2026-08-03\namount: 1200000\n"

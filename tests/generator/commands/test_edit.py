@@ -1,10 +1,7 @@
 """`salesbook edit`: what an editor makes of a record is written if it is right, and never lost."""
 
-import os
-import pty
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from generator.cli import main
 from tests.books import write
 from tests.repository import Repository
+from tests.terminal import answered
 
 DEAL = "# hers\nname: Line 5\nstage: proposal\ncreated_on: 2026-08-03\n"
 PATH = "data/deals/line-5.yml"
@@ -146,19 +144,7 @@ def test_an_editor_that_fails_or_is_missing_is_said(
 
 def test_on_a_terminal_one_can_go_on(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _editor(monkeypatch, "t.replace('amuont', 'amount') if 'amuont' in t else t + 'amuont: 1\\n'")
-    main_end, terminal = pty.openpty()
-    words = ["--root", str(book), "edit", "--as-of", "2026-11-18", "line-5"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *words],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=Path(__file__).parents[3],
-    ) as asked:
-        os.close(terminal)
-        os.write(main_end, b"\n")
-        said = asked.stdout.read().decode() if asked.stdout else ""
-    os.close(main_end)
-    assert asked.returncode == 0, said
+    code, said = answered(book, b"\n", "edit", "line-5")
+    assert code == 0, said
     assert "Did you mean `amount`" in said
     assert _text(book) == DEAL + "amount: 1\n"

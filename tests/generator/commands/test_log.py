@@ -1,10 +1,6 @@
 """`salesbook log`: an activity is written by whom git knows, on the account of its deal."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +8,7 @@ import pytest
 from generator.cli import main
 from tests.books import write
 from tests.repository import Repository
+from tests.terminal import answered
 
 FILES = {
     "people/aiko.yml": "name: Aiko\nmail: aiko@kitahama.example\n",
@@ -109,20 +106,8 @@ def test_a_mail_address_of_nobody_is_said(
 
 
 def test_on_a_terminal_it_asks_for_the_deal_and_the_text(book: Path) -> None:
-    main_end, terminal = pty.openpty()
-    words = ["--root", str(book), "log", "--as-of", "2026-11-18", "call"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *words],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=Path(__file__).parents[3],
-    ) as asked:
-        os.close(terminal)
-        os.write(main_end, b"line-5\nWants it\n")
-        said = asked.stdout.read().decode() if asked.stdout else ""
-    os.close(main_end)
-    assert asked.returncode == 0, said
+    code, said = answered(book, b"line-5\nWants it\n", "log", "call")
+    assert code == 0, said
     (text,) = _logged(book)
     assert text.endswith("account: yamada\ndeal: line-5\nsummary: Wants it\n")
 

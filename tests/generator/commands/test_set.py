@@ -2,10 +2,6 @@
 
 import json
 import multiprocessing
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +11,7 @@ from generator.book import Key
 from generator.cli import main
 from tests.books import write
 from tests.repository import Repository
+from tests.terminal import answered
 
 DEAL = """\
 # Makoto decides.
@@ -356,27 +353,10 @@ def test_without_words_it_asks_on_a_terminal_alone(
 ) -> None:
     assert _set(book) == 2
     assert "name at least one FIELD=VALUE" in capsys.readouterr().err
-    code, said = _answered(book, b"stage\nProposal\n")
+    code, said = answered(book, b"stage\nProposal\n", "set", "deals/line-5")
     assert code == 0, said
     assert "one of lead-in, proposal, won, lost" in said
     assert _text(book) == DEAL.replace("lead-in", "proposal")
-    code, said = _answered(book, b"lines\n")
+    code, said = answered(book, b"lines\n", "set", "deals/line-5")
     assert code == 2
     assert "`lines` is no field that has one value" in said
-
-
-def _answered(book: Path, answers: bytes) -> tuple[int, str]:
-    main_end, terminal = pty.openpty()
-    words = ["--root", str(book), "set", "--as-of", "2026-11-18", "deals/line-5"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *words],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=Path(__file__).parents[3],
-    ) as asked:
-        os.close(terminal)
-        os.write(main_end, answers)
-        said = asked.stdout.read().decode() if asked.stdout else ""
-    os.close(main_end)
-    return asked.returncode, said
