@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from generator.authoring import assignment, commit, identity, named, record_text, telling
+from generator.authoring import assignment, commit, identity, named, record_text, telling, usual
 from generator.authoring.change import Change
 from generator.authoring.proposal import Standing
 from generator.authoring.typed import Reader
@@ -16,7 +16,7 @@ from generator.commands import asking, saving, surroundings
 from generator.commands.new import suffixes
 from generator.errors import UsageError
 from generator.yaml.source import Tree
-from schema import Activity, Person
+from schema import Activity
 from schema.description import fields
 
 HELP = "Log a call, a mail, a meeting or a visit: by you, now, on the account of its deal."
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     key = Key(Activity.folder, identity.fresh(Activity, tree, day, suffixes(), taken))
     path = identity.place(Activity, key.id, tree)
     told = telling.told(stands, key, {}, tree)
-    first = f"Log {tree.get('type')}{''.join(_on(about, stands))}"
+    first = usual.logged(stands, tree.get("type"), about)
     lines = [f"{key}  {path}", *told.lines]
     change = Change(key, path, None, record_text.write(Activity, tree))
     return saving.run(options, stands, [change], saving.Told(lines, telling.added(told, first)))
@@ -102,11 +102,9 @@ def _said(options: argparse.Namespace) -> Iterator[str]:
 def _me(options: argparse.Namespace, stands: Standing) -> str:
     """Find the person whose mail address git commits under."""
     mail = commit.mail(options.root, dict(os.environ))
-    for key, entry in sorted(stands.entries.items()):
-        if mail and key.folder == Person.folder and mail in entry.text:
-            person = Person.model_validate_json(entry.text)
-            if mail in {person.mail, *(one.mail for one in person.commit_identities)}:
-                return key.id
+    found = usual.person(stands, mail)
+    if found is not None:
+        return found
     message = (
         f"git commits here as {mail or 'nobody'}, which is no person's mail address; "
         "name one with --person ID."
@@ -119,8 +117,3 @@ def _account(about: dict[str, Key], stands: Standing) -> dict[str, Tree]:
     entry = stands.entries.get(about["deal"]) if "deal" in about else None
     account = json.loads(entry.text).get("account") if entry else None
     return {"account": account} if account else {}
-
-
-def _on(about: dict[str, Key], stands: Standing) -> Iterator[str]:
-    for name, key in about.items():
-        yield f" on {name} {telling.title(stands, key.folder, key.id)}"

@@ -5,10 +5,18 @@ import re
 import secrets
 import sys
 from collections.abc import Collection, Iterator
-from datetime import date
 
 from generator import annotate
-from generator.authoring import change, identity, kinds, proposal, record_text, telling, words
+from generator.authoring import (
+    change,
+    identity,
+    kinds,
+    proposal,
+    record_text,
+    telling,
+    usual,
+    words,
+)
 from generator.authoring.change import Change
 from generator.book import Key
 from generator.checks.wording import a
@@ -44,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Compose a record, judge it among the others, and write it if nothing is wrong."""
     kind = KINDS[kinds.known(options.kind)]
     as_of = surroundings.as_of(options)
-    tree = _dated(kind, words.tree(kind, options.words), as_of)
+    tree = usual.dated(kind, words.tree(kind, options.words), as_of)
     stands = proposal.standing(options.root, as_of, surroundings.loading(options))
     if sys.stdin.isatty():
         tree |= _asked(kind, tree, stands.company)
@@ -68,16 +76,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"Committed as {made}.", file=sys.stderr)
     print(text, end="")
     return 0
-
-
-def _dated(kind: type[Shared], tree: dict[str, Tree], today: date) -> dict[str, Tree]:
-    """Take today for each required day that is not given."""
-    days = {
-        field.name: today.isoformat()
-        for field in fields(kind)
-        if field.required and field.shape == "day" and field.name not in tree
-    }
-    return {**tree, **days}
 
 
 def _asked(kind: type[Shared], tree: dict[str, Tree], company: Company) -> dict[str, Tree]:
