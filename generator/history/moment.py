@@ -126,7 +126,7 @@ def _on(root: Path, repository: Repository | Trouble, day: date) -> Moment:
     if number == len(line.commits) - 1:
         return present(root, day)
     sha = line.commits[number]
-    return Moment(root, day, _snapshot(repository, sha), sha)
+    return Moment(root, day, snapshot(repository, sha), sha)
 
 
 def _number(repository: Repository, line: _Line, day: date) -> int:
@@ -145,11 +145,20 @@ def _at(root: Path, repository: Repository, name: str) -> Moment:
     sha = git.resolve(repository, name)
     if sha is None:
         raise MomentError(name, _FORMS)
-    kept = _snapshot(repository, sha)
+    kept = snapshot(repository, sha)
     if not kept.kept:
         raise MomentError(name, "there are no records in this commit; choose another.")
     if wrong := _fatal(repository, sha):
         raise MomentError(name, "", wrong)
+    return _dated(root, repository, sha, kept)
+
+
+def at(root: Path, repository: Repository, sha: str) -> Moment:
+    """Take a commit by its full hash, and the day on which the branch that it ends knew it."""
+    return _dated(root, repository, sha, snapshot(repository, sha))
+
+
+def _dated(root: Path, repository: Repository, sha: str, kept: Snapshot) -> Moment:
     day = _day_of(_zone(repository, sha), _line(repository, sha).known[-1])
     return Moment(root, day, kept, sha)
 
@@ -178,8 +187,8 @@ def _day_of(where: ZoneInfo, seconds: int) -> date:
     return datetime.fromtimestamp(seconds, where).date()
 
 
-def _snapshot(repository: Repository, sha: str, below: str = "data") -> Snapshot:
-    """Take the files of a commit as they are under the root, records and company."""
+def snapshot(repository: Repository, sha: str, below: str = "data") -> Snapshot:
+    """Take the files of a commit or tree as they are under the root, records and company."""
     files = git.tree(repository, sha, f"{repository.prefix}{below}", deep=True)
     cut = len(repository.prefix)
     kept = {one.path[cut:]: Kept(one.mode, one.blob) for one in files}
@@ -192,7 +201,7 @@ def _contents(repository: Repository, blobs: Sequence[str]) -> Iterator[bytes | 
 
 
 def _zone(repository: Repository, sha: str) -> ZoneInfo:
-    company, _ = load.company(_snapshot(repository, sha, COMPANY))
+    company, _ = load.company(snapshot(repository, sha, COMPANY))
     return zone(company)
 
 
