@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from benchmarks import market, market_records, maven, replay_forecast
 from benchmarks.measure import ROOT, Command, Result, Run, runs, write
-from generator.forecast import accuracy, replay
+from generator.forecast import accuracy, packing, replay
 from generator.forecast.accuracy import Score
 from generator.forecast.backtest import Backtest, assembled
 from generator.forecast.baseline import BASELINES
@@ -58,14 +58,14 @@ def tried(
 ) -> Tried:
     """Replay some origins, and score those from a day on."""
     work = partial(_packed, at, calls)
-    found = assembled([replay.unpacked(one) for one in each(work, days, PROCESSES)], settled)
+    found = assembled([packing.unpacked(one) for one in each(work, days, PROCESSES)], settled)
     late = [one for one in found.issued if one.origin >= begin]
     return Tried(found, accuracy.scores(accuracy.judged(late, found.outcomes)))
 
 
 def _packed(at: At, calls: Sequence[Call], day: int) -> bytes:
     known = at(day)
-    return replay.packed(replay.replay(known, "", (weeks(day, 4), weeks(day, 13)), calls, spoken))
+    return packing.packed(replay.replay(known, "", (weeks(day, 4), weeks(day, 13)), calls, spoken))
 
 
 def one_market(seed: int) -> Tried:

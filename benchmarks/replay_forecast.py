@@ -23,7 +23,7 @@ def _work(root: Path, day: date) -> Work:
 
 def days(work: Work, mondays: int) -> Sequence[int]:
     """Give the origins of so many Mondays, the last of them that of the last commit's week."""
-    last = max(work.past.known) // 86400 + date(1970, 1, 1).toordinal() + 7
+    last = max(work.line.known) // 86400 + date(1970, 1, 1).toordinal() + 7
     return origins(work.line.begin(), last)[-mondays:]
 
 

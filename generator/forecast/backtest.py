@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import accuracy, called, replay, shelf, takings
+from generator.forecast import accuracy, called, packing, replay, shelf, takings
 from generator.forecast.accuracy import Noise, Score
 from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
 from generator.forecast.combined import combined
 from generator.forecast.issued import Issued, Outcome, Scope
-from generator.forecast.known import Known
+from generator.forecast.known import Floats, Ints, Known
 from generator.forecast.origin import Line, Origin
 from generator.forecast.past import Past
-from generator.forecast.replay import Chance, Replay
+from generator.forecast.replay import Replay
 from generator.forecast.scope import owned
 from generator.forecast.share import spoken
 from generator.forecast.takings import Takings, Wins
@@ -70,7 +70,7 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
     """
     if not history.usable or not history.commits:
         return Backtest(refused=" ".join(one.message for one in history.troubles) or YOUNG)
-    first = Line.of(history, company).begin()
+    first = told.line.begin()
     days = (*origins(first, day.toordinal())[-MONDAYS:], day.toordinal())
     work = Work.of(history, company, told)
     found = replayed(work, days, cache=cache, processes=processes, progress=progress)
@@ -81,29 +81,39 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
 class Work(NamedTuple):
     """What the origins of a history are replayed from."""
 
-    line: Line
     past: Past
     calls: Sequence[Call]
 
     @classmethod
     def of(cls, history: History, company: Company, told: Past) -> "Work":
-        """Take what was told, and what was called, along the line of the commits."""
-        return cls(Line.of(history, company), told, called.calls(history, company))
+        """Take what was told, and what was called; `company` is the book's as it lies there."""
+        return cls(told, called.calls(history, company))
+
+    @property
+    def line(self) -> Line:
+        """The line of the commits, in which origins are found."""
+        return self.past.line
 
     def known(self, origin: Origin) -> Known:
         """Give what was known at an origin."""
-        return self.past.at(date.fromordinal(origin.day))
+        return self.past.known_at(origin)
 
     def packed(self, origin: Origin) -> bytes:
         """Replay an origin, for the way from process to process and for the cache."""
         asked = windows(origin.day, origin.company.fiscal_year)
         made = replay.replay(self.known(origin), origin.commit, asked, self.calls, spoken)
-        return replay.packed(made)
+        return packing.packed(made)
 
-    def key(self, origin: Origin) -> str:
-        """Name an origin: by its commit once there is a later one, by all that is known before."""
-        content = "" if origin.past else shelf.digest(self.known(origin), self.calls)
-        return f"{origin.day} {origin.commit} {content}"
+    def keys(self, origins: Sequence[Origin]) -> list[str]:
+        """Name origins: by their commit once there is a later one, by all that is told before."""
+        now = next((one for one in origins if not one.past), None)
+        content = self._digest(now) if now else ""
+        return [f"{one.day} {one.commit} {'' if one.past else content}" for one in origins]
+
+    def _digest(self, now: Origin) -> str:
+        """Hash all that an origin after the last commit rests on, besides its day."""
+        also = (now.company.model_dump_json(), self.past.beside(now), self.calls)
+        return shelf.digest(self.past.deals(now), also)
 
 
 def replayed(
@@ -117,7 +127,7 @@ def replayed(
     """Forecast again at the ends of days; those that are kept from an earlier time are unpacked."""
     asked = [work.line.at(day) for day in days]
     with shelf.opened(cache) as kept:
-        keys = [work.key(one) for one in asked]
+        keys = work.keys(asked)
         there = kept.all(keys)
         lacking = [number for number, key in enumerate(keys) if key not in there]
         made = each(partial(_numbered, work, asked), lacking, processes)
@@ -126,7 +136,7 @@ def replayed(
             kept.put(keys[number], packed)
             progress("Forecasting again", done, len(lacking))
         kept.commit()
-    return [replay.unpacked(there[key]) for key in keys]
+    return [packing.unpacked(there[key]) for key in keys]
 
 
 def _numbered(work: Work, asked: Sequence[Origin], number: int) -> bytes:
@@ -195,21 +205,19 @@ def _calibrations(found: Sequence[Replay], settled: Known) -> Iterator[Calibrati
     """Compare the chances of deals with what came, by window."""
     rows = takings.standing(settled)
     won = rows.take(takings.outcome(settled, rows, "won"))
-    closed = {settled.deals[deal]: int(day) for deal, day in zip(won.deal, won.close, strict=True)}
-    cases: dict[str, list[tuple[float, float, float]]] = {}
+    days = {settled.deals[deal]: int(day) for deal, day in zip(won.deal, won.close, strict=True)}
+    cases: dict[str, list[Floats]] = {}
     for one in found:
-        spans = {w.name: (one.origin, w.last) for w in one.windows if w.last <= settled.day}
-        for chance in one.chances:
-            if chance.window in spans:
-                case = _case(chance, closed, *spans[chance.window])
-                cases.setdefault(chance.window, []).append(case)
-    for window, told in sorted(cases.items()):
-        yield calibration(window, *np.array(told).T)
+        closed = _closed(one, days)
+        for place, window in enumerate(one.windows):
+            if window.last <= settled.day and one.chances.deals:
+                came = (one.origin < closed) & (closed <= window.last)
+                said = (one.chances.chance[place], one.chances.static[place], came)
+                cases.setdefault(window.name, []).append(np.array(said, np.float64))
+    for name, told in sorted(cases.items()):
+        yield calibration(name, *np.concatenate(told, axis=1))
 
 
-def _case(
-    chance: Chance, closed: Mapping[str, int], origin: int, last: int
-) -> tuple[float, float, float]:
-    """Give a chance, that of the stage's weight, and whether the deal was won in the window."""
-    day = closed.get(chance.deal, 0)
-    return chance.chance, chance.static, float(origin < day <= last)
+def _closed(one: Replay, days: Mapping[str, int]) -> Ints:
+    """Give the day on which each deal closed as won; 0 where it did not."""
+    return np.array([days.get(deal, 0) for deal in one.chances.deals], np.int64)

@@ -89,7 +89,7 @@ class _Table(NamedTuple):
         """Lay the forecasts out."""
         scopes = sorted({line.scope for line in lines})
         origin = np.array([line.model.origin for line in lines])
-        since = [_learned(one) for one in replays]
+        since = [one.begun + _LEARNING for one in replays]
         return cls(
             replays,
             lines,
@@ -144,11 +144,6 @@ class _Table(NamedTuple):
             new=model.new * share if share else mean,
             label="; ".join(filter(None, (model.label, interval.label(over.all)))),
         )
-
-
-def _learned(one: Replay) -> int:
-    """Give the day from which on there was a quarter of wins."""
-    return (one.wins[0].day if one.wins else one.origin) + _LEARNING
 
 
 def _ahead(issued: Issued | None) -> float:

@@ -83,7 +83,7 @@ class Known(NamedTuple):
     `deals`, `people` and `accounts` are sorted ids that the columns point into; `teams` has the
     team of each person, empty where there is none. `begin` is the first day of the history: of
     what took place before it, nothing is known but what an import told. `seed` is made of the last
-    commit by that day and of the method.
+    commit by that day and of the method. `above` has the team above each that has one.
     """
 
     day: int
@@ -96,6 +96,7 @@ class Known(NamedTuple):
     versions: Versions
     unconverted: tuple[Unconverted, ...]
     seed: bytes
+    above: tuple[tuple[str, str], ...] = ()
 
     def until(self, day: int) -> "Known":
         """Give what was known by the end of an earlier day, with the company as it is here.

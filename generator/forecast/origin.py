@@ -2,8 +2,8 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,23 +14,29 @@ from schema.company import Company
 
 
 class Origin(NamedTuple):
-    """A day, its last commit's hash, and the company as it was; days are ordinals.
+    """A day, its last commit's number and hash, and the company as it was; days are ordinals.
 
-    `past` says that a later commit is there: nothing can come to be known of that day any more.
+    Before the first commit the number is -1 and the hash empty. `past` says that a later commit is
+    there: nothing can come to be known of that day any more.
     """
 
     day: int
+    number: int
     commit: str
     company: Company
     past: bool
 
 
 class Line(NamedTuple):
-    """The commits of a branch and the versions of its company."""
+    """The commits of a branch and the versions of its company.
 
-    hashes: Sequence[str]
-    known: Sequence[int]
-    companies: Sequence[tuple[int, str]]
+    `known` is when the branch learned of each, in seconds since 1970; companies stand behind the
+    numbers of their commits.
+    """
+
+    hashes: tuple[str, ...]
+    known: tuple[int, ...]
+    companies: tuple[tuple[int, str], ...]
     present: Company
 
     @classmethod
@@ -42,9 +48,9 @@ class Line(NamedTuple):
             for version in record.versions(one)
         )
         return cls(
-            [one.sha for one in history.commits],
-            [one.seconds.known for one in history.commits],
-            sorted(told),
+            tuple(one.sha for one in history.commits),
+            tuple(one.seconds.known for one in history.commits),
+            tuple(sorted(told)),
             company,
         )
 
@@ -54,10 +60,10 @@ class Line(NamedTuple):
         number = self._number(day, zone(self._company(around)))
         past = number < len(self.hashes) - 1
         commit = self.hashes[number] if number >= 0 else ""
-        return Origin(day, commit, self._company(number), past)
+        return Origin(day, number, commit, self._company(number), past)
 
     def begin(self) -> int:
-        """Give the first day of the history."""
+        """Give the first day of a history that has a commit."""
         where = zone(self._company(0))
         return datetime.fromtimestamp(self.known[0], UTC).astimezone(where).toordinal()
 
@@ -72,7 +78,13 @@ class Line(NamedTuple):
         if number == len(self.hashes) - 1:
             return self.present
         texts = [text for at, text in self.companies if at <= number and text]
-        try:
-            return Company.model_validate(json.loads(texts[-1])) if texts else self.present
-        except ValueError:
-            return self.present
+        return (_read(texts[-1]) if texts else None) or self.present
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Company | None:
+    """Read a version of the company, which counts on many days."""
+    try:
+        return Company.model_validate(json.loads(text))
+    except ValueError:
+        return None

@@ -1,9 +1,7 @@
 """All methods' forecasts at one origin, from what was known then: what a backtest is made of."""
 
-import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,9 +9,9 @@ from generator.forecast import baseline, called, run_rate, takings
 from generator.forecast.baseline import BASELINES, Ahead, Setting
 from generator.forecast.called import Call
 from generator.forecast.issued import COMPANY, MODEL, Issued, Scope
-from generator.forecast.known import NONE, Known
+from generator.forecast.known import Floats, Known
 from generator.forecast.scenario import Window
-from generator.forecast.scope import owned, scopes
+from generator.forecast.scope import Branches, branches, owned, scopes, within
 from generator.forecast.takings import Takings, Wins
 
 METHODS = {**BASELINES, run_rate.NAME: run_rate.run_rate}
@@ -32,39 +30,32 @@ class Part(NamedTuple):
     label: str
 
 
-class Chance(NamedTuple):
-    """The chance of an open deal to be won in a window, and by the stage's weight and its date."""
+class Chances(NamedTuple):
+    """The chances of open deals to be won in windows, and by the stage's weight and its date.
 
-    window: str
-    deal: str
-    owner: str
-    chance: float
-    static: float
+    Both tables have a row a window, in the windows' order, and a column a deal.
+    """
+
+    deals: tuple[str, ...]
+    chance: Floats
+    static: Floats
 
 
 class Spoken(NamedTuple):
     """All that the model says at an origin."""
 
     parts: Mapping[tuple[str, Scope], Part]
-    chances: tuple[Chance, ...]
+    chances: Chances
 
 
 Model = Callable[[Known, Sequence[Window]], Spoken]
 
 
-class Won(NamedTuple):
-    """A win as it was known: the day on which it closed, its amount, its owner."""
-
-    day: int
-    amount: float
-    owner: str
-
-
 class Replay(NamedTuple):
     """An origin: what each method issued then, and what was known of wins.
 
-    `since` is the first day of which wins are known, `teams` has the team of each person then,
-    `steady` are the scopes whose business runs by itself.
+    `since` is the first day of which wins are known; their owners are places in `people`. `teams`
+    has the teams of each of these then. `steady` are the scopes whose business runs by itself.
     """
 
     origin: int
@@ -72,29 +63,21 @@ class Replay(NamedTuple):
     since: int
     windows: tuple[Window, ...]
     issued: tuple[Issued, ...]
-    chances: tuple[Chance, ...]
-    wins: tuple[Won, ...]
-    teams: Mapping[str, str]
+    chances: Chances
+    wins: Wins
+    people: tuple[str, ...]
+    teams: Branches
     steady: tuple[Scope, ...]
 
-    def wins_of(self, scope: Scope) -> Wins:
-        """Give what was known of a scope's wins as columns, by day."""
-        mine = [one for one in self.wins if _won_by(one, scope, self.teams)]
-        return Wins(
-            np.array([one.day for one in mine], np.int64),
-            np.array([one.amount for one in mine], np.float64),
-            np.full(len(mine), NONE),
-        )
+    @property
+    def begun(self) -> int:
+        """The day of the first win; the origin's where there is none."""
+        return int(self.wins.day.min(initial=self.origin))
 
     def takings(self, scope: Scope) -> Takings:
         """Give what was known of a scope's revenue, day by day."""
-        return takings.takings(self.wins_of(scope), self.since, self.origin)
-
-
-def _won_by(won: Won, scope: Scope, teams: Mapping[str, str]) -> bool:
-    if scope.kind == "team":
-        return teams.get(won.owner) == scope.id
-    return scope == COMPANY or won.owner == scope.id
+        mine = self.wins.of(within(scope, self.people, self.teams)[self.wins.owner])
+        return takings.takings(mine, self.since, self.origin)
 
 
 def replay(
@@ -118,11 +101,9 @@ def replay(
         tuple(windows),
         tuple(issued),
         at.spoken.chances,
-        tuple(
-            Won(int(day), float(amount), known.people[owner] if owner >= 0 else "")
-            for day, amount, owner in zip(*won, strict=True)
-        ),
-        dict(zip(known.people, known.teams, strict=True)),
+        won,
+        known.people,
+        branches(known),
         tuple(scope for scope, one in settings.items() if _steady(known, won, scope, one)),
     )
 
@@ -171,40 +152,11 @@ def _whole(ahead: Ahead, booked: float) -> tuple[float, tuple[float, ...]]:
 
 def _says(known: Known, scope: Scope, person: str) -> bool:
     """Tell whether a person speaks for a scope."""
-    if scope == COMPANY or scope == Scope("person", person):
-        return True
-    here = person in known.people
-    return here and scope == Scope("team", known.teams[known.people.index(person)])
+    if person not in known.people:
+        return scope in {COMPANY, Scope("person", person)}
+    return bool(owned(known, scope, np.array([known.people.index(person)]))[0])
 
 
 def _steady(known: Known, won: Wins, scope: Scope, setting: Setting) -> bool:
     mine = won.amount[owned(known, scope, won.owner) & (won.day > known.day - _YEAR)]
     return len(mine) > 0 and run_rate.steady(setting, float(mine.max()))
-
-
-def packed(one: Replay) -> bytes:
-    """Pack a replay for the cache."""
-    return zlib.compress(json.dumps(one, separators=(",", ":")).encode(), 1)
-
-
-def unpacked(data: bytes) -> Replay:
-    """Unpack a replay."""
-    origin, commit, since, windows, issued, chances, wins, teams, steady = json.loads(
-        zlib.decompress(data)
-    )
-    return Replay(
-        origin,
-        commit,
-        since,
-        tuple(Window(*one) for one in windows),
-        tuple(_unpacked(one) for one in issued),
-        tuple(Chance(*one) for one in chances),
-        tuple(Won(*one) for one in wins),
-        teams,
-        tuple(Scope(*one) for one in steady),
-    )
-
-
-def _unpacked(row: list[Any]) -> Issued:
-    one = Issued(*row)
-    return one._replace(scope=Scope(*one.scope), quantiles=tuple(one.quantiles))

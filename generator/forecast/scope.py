@@ -1,4 +1,7 @@
-"""Whose revenue is forecast: the company, its teams, its people."""
+"""Whose revenue is forecast: the company, its teams at any depth, its people."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -8,16 +11,22 @@ from generator.forecast.known import Flags, Ints, Known
 
 _YEAR = 52 * 7
 
+Branches = tuple[tuple[str, ...], ...]
+"""The teams of each person: their own, the one above it, and so on up to the root."""
+
 
 def scopes(known: Known) -> tuple[Scope, ...]:
-    """Give the company, its teams, and everybody who had an open deal or won one in a year."""
+    """Give the company, its teams, and everybody who had an open deal or won one in a year.
+
+    A team is one that somebody is in, or in a team below it.
+    """
     rows = takings.standing(known)
     won = takings.wins(known)
     active = np.concatenate(
         [rows.owner[takings.outcome(known, rows, "open")], won.owner[won.day > known.day - _YEAR]]
     )
     people = [known.people[number] for number in np.unique(active) if number >= 0]
-    teams = sorted({team for team in known.teams if team})
+    teams = sorted({team for branch in branches(known) for team in branch})
     return (
         COMPANY,
         *(Scope("team", team) for team in teams),
@@ -25,10 +34,35 @@ def scopes(known: Known) -> tuple[Scope, ...]:
     )
 
 
+def branches(known: Known) -> Branches:
+    """Give the teams of each person."""
+    return _branches(known.teams, known.above)
+
+
+@lru_cache(maxsize=8)
+def _branches(teams: tuple[str, ...], above: tuple[tuple[str, str], ...]) -> Branches:
+    parents = dict(above)
+    return tuple(tuple(_upwards(team, parents)) for team in teams)
+
+
+def _upwards(team: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """Give a team and those above it; a ring is gone round once."""
+    seen: set[str] = set()
+    while team and team not in seen:
+        yield team
+        seen.add(team)
+        team = parents.get(team, "")
+
+
 def owned(known: Known, scope: Scope, owner: Ints) -> Flags:
     """Tell which owners, given by index, belong to a scope."""
+    return within(scope, known.people, branches(known))[owner]
+
+
+def within(scope: Scope, people: Sequence[str], teams: Branches) -> Flags:
+    """Tell which of the people belong to a scope, and at the end whether nobody does."""
     if scope == COMPANY:
-        return np.ones(len(owner), bool)
-    names = known.teams if scope.kind == "team" else known.people
-    belongs = np.array([name == scope.id for name in names] + [False])
-    return np.asarray(belongs[np.maximum(owner, -1)])
+        return np.ones(len(people) + 1, bool)
+    if scope.kind == "person":
+        return np.array([*(name == scope.id for name in people), False])
+    return np.array([*(scope.id in branch for branch in teams), False])

@@ -4,7 +4,7 @@ Means of people add up to their team's and the company's; quantiles do not, and 
 draws of each by themselves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from generator.forecast import outlook, takings
 from generator.forecast.issued import COMPANY, LEVELS, Scope
 from generator.forecast.known import Flags, Floats, Ints, Known
 from generator.forecast.outlook import Outlook
-from generator.forecast.replay import Chance, Part, Spoken
+from generator.forecast.replay import Chances, Part, Spoken
 from generator.forecast.scenario import Window
 from generator.forecast.scope import owned, scopes
 
@@ -26,14 +26,14 @@ def spoken(known: Known, windows: Sequence[Window]) -> Spoken:
 def shared(known: Known, said: Outlook) -> Spoken:
     """Share an outlook out."""
     if said.refusal:
-        return Spoken({}, ())
+        return Spoken({}, _chances(known, said))
     owner = _owners(known, said)
     parts = {
         (part.window.name, scope): _part(known, part, scope, owner)
         for part in said.parts
         for scope in scopes(known)
     }
-    return Spoken(parts, tuple(_chances(known, said, owner)))
+    return Spoken(parts, _chances(known, said))
 
 
 def _owners(known: Known, said: Outlook) -> Ints:
@@ -71,15 +71,10 @@ def _booked(known: Known, window: Window, scope: Scope) -> float:
     return float(won.amount[inside & owned(known, scope, won.owner)].sum())
 
 
-def _chances(known: Known, said: Outlook, owner: Ints) -> Iterator[Chance]:
+def _chances(known: Known, said: Outlook) -> Chances:
     """Give the chance of each open deal in each window, and what its stage's weight says."""
-    for part in said.parts:
-        weights = _static(known, said, part.window)
-        for place, deal in enumerate(said.deals):
-            person = known.people[owner[place]] if owner[place] >= 0 else ""
-            yield Chance(
-                part.window.name, deal, person, float(part.chance[place]), float(weights[place])
-            )
+    static = [_static(known, said, part.window) for part in said.parts]
+    return Chances(said.deals, np.array([part.chance for part in said.parts]), np.array(static))
 
 
 def _static(known: Known, said: Outlook, window: Window) -> Floats:

@@ -4,16 +4,14 @@ It lies in the user's cache folder and can be deleted at any time.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from generator import database
 from generator.forecast import method
-from generator.forecast.known import Known
+from generator.forecast.stated import Stated
 from generator.history import store
 
 _TABLES = """
@@ -57,13 +55,11 @@ def opened(path: Path | None) -> Iterator[Shelf]:
         yield Shelf(connection)
 
 
-def digest(known: Known, also: Sequence[object]) -> str:
-    """Hash what is known, for an origin that no later commit has closed yet."""
-    found = hashlib.sha256()
-    for column in known.versions:
+def digest(stated: Stated, also: object) -> str:
+    """Hash what the deals state, and what else counts for an origin that no later commit closed."""
+    found = hashlib.sha256(repr((stated.names, also)).encode())
+    for column in stated[1:]:
         found.update(column.tobytes())
-    beside = known._replace(versions=known.versions.take(np.zeros(0, np.int64)))
-    found.update(repr((beside, also)).encode())
     return found.hexdigest()
 
 

@@ -16,10 +16,12 @@ from generator.forecast.issued import (
     Issued,
     Scope,
 )
-from generator.forecast.replay import Replay, Won
+from generator.forecast.replay import Chances, Replay
 from generator.forecast.scenario import Window
+from generator.forecast.takings import Wins
 
 BEGIN, WEEKS = 7, 60
+NO_CHANCES = Chances((), np.zeros((1, 0)), np.zeros((1, 0)))
 ANN, BOB = Scope("person", "ann"), Scope("person", "bob")
 
 
@@ -39,12 +41,16 @@ def replayed(
     found = []
     for week in range(1, weeks + 1):
         origin = BEGIN * week
-        wins = tuple(Won(BEGIN * at, weekly, "ann") for at in range(1, week + 1))
+        days = BEGIN * np.arange(1, week + 1)
+        wins = Wins(days, np.full(week, weekly), np.zeros(week, np.int64))
         told = tuple(
             issued(origin, name, mean, scope) for name, mean in said.items() for scope in scopes
         )
         window = Window("4 weeks", origin + 1, origin + 28)
-        found.append(Replay(origin, "c", 7, (window,), told, (), wins, {}, steady))
+        people, teams = ("ann",), ((),)
+        found.append(
+            Replay(origin, "c", 7, (window,), told, NO_CHANCES, wins, people, teams, steady)
+        )
     return found
 
 

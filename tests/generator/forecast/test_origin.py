@@ -41,15 +41,16 @@ def line(repository: Repository, root: Path) -> Line:
 )
 def test_a_day_has_its_last_commit(line: Line, day: str, number: int, zone: str) -> None:
     found = line.at(ordinal(day))
+    assert (found.day, found.number) == (ordinal(day), number)
     assert found.commit == (line.hashes[number] if number >= 0 else "")
     assert found.company.time_zone == zone
     assert found.past == (number < 3)
 
 
 def test_a_company_that_no_model_reads_is_todays(line: Line) -> None:
-    odd = line._replace(companies=[(0, '{"name": 5}')])
+    odd = line._replace(companies=((0, '{"name": 5}'),))
     assert odd.at(ordinal("2026-03-01")).company == line.present
-    none = line._replace(companies=[])
+    none = line._replace(companies=())
     assert none.at(ordinal("2026-03-01")).company == line.present
 
 

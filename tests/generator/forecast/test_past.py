@@ -257,7 +257,7 @@ def test_without_git_the_records_are_all_that_is_known(tmp_path: Path) -> None:
     found, _ = company(Disk(tmp_path))
     assert found
     told = past.read(History(""), found, [entry])
-    assert told.first is None
+    assert (told.line.known, told.line.at(1).commit) == ((), "")
     known = told.at(date(2026, 6, 1))
     assert known.versions.stage.tolist() == [1]
     assert known.begin == known.day
@@ -295,7 +295,8 @@ def test_a_forecast_uses_nothing_of_later(repository: Repository, tmp_path: Path
         assert mine.people.tobytes() == its.people.tobytes()
         assert mine.chance.tobytes() == its.chance.tobytes()
     assert whole._replace(parts=()) == cut._replace(parts=())
-    assert past.read(history.read(clone.root), company_of(clone), []).first == date(2026, 4, 1)
+    cut_off = past.read(history.read(clone.root), company_of(clone), [])
+    assert cut_off.line.begin() == date(2026, 4, 1).toordinal()
 
 
 def test_what_a_merge_brings_of_an_import_took_place_when_it_says(repository: Repository) -> None:

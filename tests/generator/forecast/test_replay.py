@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from generator.forecast.called import Call
 from generator.forecast.issued import COMPANY, LEVELS, MODEL, Scope
 from generator.forecast.known import Known
-from generator.forecast.replay import Chance, Part, Replay, Spoken, Won, packed, replay, unpacked
+from generator.forecast.replay import Chances, Part, Replay, Spoken, replay
 from generator.forecast.scenario import Window
+from generator.forecast.takings import Wins
 from generator.forecast.window import weeks
-from tests.generator.forecast.books import Line, known
+from tests.generator.forecast.books import PEOPLE, Line, known
 
 ORIGIN = 420
 FOUR, QUARTER = weeks(ORIGIN, 4), Window("quarter", 400, 490)
@@ -24,7 +26,7 @@ OPEN: list[Line] = [
 
 def model(_known: Known, windows: Sequence[Window]) -> Spoken:
     part = Part(70, tuple(100 * level for level in LEVELS), 30, 25, 15, "prior-driven")
-    chances = tuple(Chance(window.name, "o1", "bob", 0.4, 0.6) for window in windows)
+    chances = Chances(("o1",), np.full((len(windows), 1), 0.4), np.full((len(windows), 1), 0.6))
     return Spoken({(window.name, COMPANY): part for window in windows}, chances)
 
 
@@ -64,18 +66,14 @@ def test_each_scope_has_its_own(made: Replay) -> None:
 
 
 def test_wins_go_with_it_as_they_were_known(made: Replay) -> None:
-    assert made.wins[0] == Won(7, 10, "ann")
-    assert made.since == 7
+    assert [column[0] for column in made.wins] == [7, 10, PEOPLE.index("ann")]
+    assert (made.since, made.begun) == (7, 7)
     assert made.takings(EAST).between(1, ORIGIN) == 600
     assert made.takings(Scope("team", "west")).between(1, ORIGIN) == 0
     assert made.steady == (COMPANY, EAST, ANN)
-    nobody = made._replace(wins=(Won(400, 5, ""),))
+    nobody = made._replace(wins=Wins(np.array([400]), np.array([5.0]), np.array([-1])))
     assert nobody.takings(COMPANY).between(1, ORIGIN) == 5
     assert nobody.takings(EAST).between(1, ORIGIN) == 0
-
-
-def test_packing_loses_nothing(made: Replay) -> None:
-    assert unpacked(packed(made)) == made
 
 
 def test_a_call_of_somebody_unknown_counts_for_the_company() -> None:
@@ -88,4 +86,4 @@ def test_a_call_of_somebody_unknown_counts_for_the_company() -> None:
 def test_an_empty_book_has_its_zeros() -> None:
     made = replay(known(ORIGIN), "", (FOUR,), (), model)
     assert {one.mean for one in made.issued if one.method != MODEL} == {0}
-    assert (made.since, made.wins, made.steady) == (1, (), ())
+    assert (made.since, made.begun, made.steady) == (1, ORIGIN, ())

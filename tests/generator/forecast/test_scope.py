@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.forecast.issued import COMPANY, Scope
-from generator.forecast.scope import owned, scopes
+from generator.forecast.scope import branches, owned, scopes
 from tests.generator.forecast.books import known
 
 BOOK = known(
@@ -28,3 +28,19 @@ def test_a_deal_belongs_to_its_owner_the_team_and_the_company() -> None:
     assert owned(BOOK, Scope("team", "east"), owner).tolist() == [True, True, False, False]
     assert owned(BOOK, Scope("person", "cy"), owner).tolist() == [False, False, True, False]
     assert owned(BOOK, Scope("person", "who"), owner).tolist() == [False] * 4
+
+
+TREE = BOOK._replace(above=(("all", "all"), ("east", "south"), ("south", "all"), ("west", "all")))
+
+
+def test_a_team_has_the_people_of_the_teams_below_it() -> None:
+    assert branches(TREE) == (("east", "south", "all"),) * 2 + (("west", "all"),)
+    owner = np.array([0, 1, 2, -1])
+    assert owned(TREE, Scope("team", "south"), owner).tolist() == [True, True, False, False]
+    assert owned(TREE, Scope("team", "all"), owner).tolist() == [True, True, True, False]
+    names = [one.id for one in scopes(TREE) if one.kind == "team"]
+    assert names == ["all", "east", "south", "west"]
+
+
+def test_whoever_is_in_no_team_is_in_none_above() -> None:
+    assert branches(TREE._replace(teams=("", "east", "west")))[0] == ()

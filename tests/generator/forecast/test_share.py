@@ -57,14 +57,16 @@ def test_what_is_booked_is_the_owners(said: Spoken) -> None:
 def test_each_open_deal_has_a_chance_and_its_stages_weight(said: Spoken) -> None:
     closed = {line[0] for line in lines() if line[2] != "talk"}
     open_deals = {line[0]: line for line in lines() if line[0] not in closed}
-    mine = {one.deal: one for one in said.chances if one.window == "13 weeks"}
-    assert set(mine) == set(open_deals)
-    for deal, chance in mine.items():
-        _, _, _, _, close, owner = open_deals[deal]
-        assert 0 < chance.chance < 1
-        assert chance.owner == owner
-        assert chance.static == (0.2 if DAY < close <= DAY + 91 else 0)
+    assert set(said.chances.deals) == set(open_deals)
+    weeks13, quarter = said.chances.static
+    for place, deal in enumerate(said.chances.deals):
+        close = open_deals[deal][4]
+        assert weeks13[place] == (0.2 if DAY < close <= DAY + 91 else 0)
+        assert quarter[place] == (0.2 if DAY < close <= 440 else 0)
+    assert ((said.chances.chance > 0) & (said.chances.chance < 1)).all()
 
 
 def test_without_a_deal_nothing_is_said() -> None:
-    assert spoken(known(DAY), WINDOWS) == Spoken({}, ())
+    none = spoken(known(DAY), WINDOWS)
+    assert (none.parts, none.chances.deals) == ({}, ())
+    assert none.chances.chance.shape == none.chances.static.shape == (2, 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.forecast import shelf
-from tests.generator.forecast.books import known
+from generator.forecast.stated import Told, stated
 
 
 def test_what_was_put_is_there_the_next_time(tmp_path: Path) -> None:
@@ -36,18 +36,22 @@ def test_another_program_forecasts_anew(tmp_path: Path, monkeypatch: pytest.Monk
         assert kept.all(["one"]) == {}
 
 
-def test_all_that_is_known_is_in_the_digest() -> None:
-    book = known(50, ("a", 10, "talk", 5, 40, "ann"), ("b", 20, "offer", 6, 45, "bob"))
+def deal(name: str, **fields: str) -> Told:
+    return Told(name, 0, {"stage": "talk", **fields})
+
+
+def test_all_that_is_told_is_in_the_digest() -> None:
+    told = [deal("a", amount="5"), deal("b", owner="ann")]
     digests = {
-        shelf.digest(one, also)
-        for one, also in [
-            (book, ()),
-            (book, ("call",)),
-            (book.until(15), ()),
-            (book._replace(teams=("west", "west", "west")), ()),
-            (book._replace(seed=b"other"), ()),
-            (known(50, ("a", 10, "talk", 5, 40, "ann"), ("b", 20, "offer", 7, 45, "bob")), ()),
+        shelf.digest(stated(deals), also)
+        for deals, also in [
+            (told, ()),
+            (told, ("call",)),
+            (told[:1], ()),
+            ([told[0], deal("c", owner="ann")], ()),
+            ([deal("a", amount="6"), told[1]], ()),
+            ([told[0], deal("b", owner="bob")], ()),
         ]
     }
     assert len(digests) == 6
-    assert shelf.digest(book, ()) == shelf.digest(book.until(50), ())
+    assert shelf.digest(stated(told), ()) == shelf.digest(stated(list(told)), ())
