@@ -128,7 +128,7 @@ def _refreshed(
         if firm is not None:
             _Refresh(Task(origin, firm, as_of), options, kept).run(found.folders, blob)
         every = (*found.diagnostics, *wrong, *_findings(kept))
-        yield firm, tuple(sorted(_judged(every, firm))), kept
+        yield firm, tuple(sorted(judged(every, firm))), kept
 
 
 class _Refresh(NamedTuple):
@@ -261,7 +261,7 @@ def _findings(kept: Cache) -> Iterator[Diagnostic]:
         yield files.repeated(path, first)
 
 
-def _judged(found: Iterable[Diagnostic], firm: Company | None) -> Iterator[Diagnostic]:
+def judged(found: Iterable[Diagnostic], firm: Company | None) -> Iterator[Diagnostic]:
     """Give every diagnostic the severity that the company wants for its code."""
     severities = firm.severities if firm else {}
     for item in found:

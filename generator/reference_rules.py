@@ -9,7 +9,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from generator import files, shape
-from generator.checks import LAWS
+from generator.checks import LAWS, REVISED
 from generator.diagnostic import Rule
 from generator.importing import rules as importing
 from generator.yaml import source
@@ -28,6 +28,7 @@ GROUPS = (
     ("L6", "Currencies and rates"),
     ("L7", "Prices and approvals"),
     ("L8", "Credit"),
+    ("L10", "Against the base branch"),
     ("L11", "Consent and secrets"),
     ("P1", "Picklists"),
     ("P2", "The company's own fields"),
@@ -87,7 +88,7 @@ def _shapes(company: Company) -> Iterator[Ruling]:
 
 
 def _laws(company: Company) -> Iterator[Ruling]:
-    for law in LAWS:
+    for law in (*LAWS, *REVISED):
         severity = company.severities.get(law.code, law.severity)
         why = cleandoc(law.check.__doc__ or "").partition("\n")[2].strip()
         folders = tuple(kind.folder for kind in law.kinds) if len(law.kinds) < len(KINDS) else ()

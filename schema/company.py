@@ -103,6 +103,12 @@ class Hygiene(Part):
         unit="days",
     )
     submission_age: Whole = preset(7, "A forecast submission is old after.", "7", unit="days")
+    push_days: Whole = preset(
+        30, "A close date pushed by more than so long needs a reason.", "30", unit="days"
+    )
+    push_count: Whole = preset(
+        3, "A close date pushed for so many times needs a reason.", "3", unit="times"
+    )
 
 
 class CustomField(Part):

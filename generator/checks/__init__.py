@@ -13,12 +13,15 @@ from generator.checks import (
     identities,
     invoicing,
     leaks,
+    moves,
     overrides,
     picklists,
     prices,
     references,
     retired,
+    rights,
     scores,
+    settled,
     sides,
     stages,
     sums,
@@ -52,7 +55,7 @@ _NAMES_CONTACTS: _Kinds = (Deal, Activity, Ticket, Feedback)
 _VALID: _Kinds = (PriceBook, CommissionPlan, Person)
 _QUANTITIES: _Kinds = (Deal, Quote, Order, StockDocument)
 
-# Laws 9 and 10 have their numbers kept for them; P is what the company's own lists and fields ask.
+# Law 9 has its number kept for it; P is what the company's own lists and fields ask.
 LAWS: tuple[Law, ...] = (
     Law("L101", "error", references.REFERRING, references.reference_exists),
     Law("L102", "error", references.REFERRING_TO_THEIR_OWN, references.not_to_itself),
@@ -126,6 +129,17 @@ LAWS: tuple[Law, ...] = (
         "P301", "error", (Feedback, Ticket), scores.score_is_on_its_scale, ("score", "satisfaction")
     ),
 )
-"""Every law, in the order of its code."""
+"""Every law of the records as they stand, in the order of its code."""
 
-__all__ = ["LAWS", "Finding", "Law"]
+REVISED: tuple[Law, ...] = (
+    Law("L1001", "error", (Deal,), moves.stage_moves_as_allowed),
+    Law("L1002", "error", (Deal,), settled.closed_deal_says_why),
+    Law("L1003", "error", (Order,), settled.issued_invoice_says_why),
+    Law("L1004", "error", (Target,), settled.past_target_says_why),
+    Law("L1005", "error", (ForecastSubmission,), settled.past_submission_says_why),
+    Law("L1006", "error", (Deal,), moves.push_says_why),
+    Law("L1007", "warning", rights.ANSWERED, rights.changed_by_who_may),
+)
+"""Law 10: every law of what a branch changes, each asked of a `Revision` and the book after it."""
+
+__all__ = ["LAWS", "REVISED", "Finding", "Law"]

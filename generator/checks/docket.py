@@ -43,8 +43,9 @@ def findings(record: Shared, book: Book) -> list[tuple[Law, Finding]]:
             asked.append(law)
     if book.silenced:
         asked = [law for law in asked if law.code not in book.silenced]
-    return [(law, _shown(finding)) for law in asked for finding in law.check(record, book)]
+    return [(law, shown(finding)) for law in asked for finding in law.check(record, book)]
 
 
-def _shown(finding: Finding) -> Finding:
+def shown(finding: Finding) -> Finding:
+    """Give a finding without the secrets that its words may quote."""
     return Finding(finding.where, redacted(finding.message), redacted(finding.hint))

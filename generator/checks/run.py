@@ -32,12 +32,12 @@ def answers(origin: Origin, book: Book, subjects: Iterable[Subject]) -> list[Ask
         asked.append(Asked(path, lines(book.reads), ""))
     contents = origin.contents([asked[number].path for number, _ in wrong])
     for (number, found), data in zip(wrong, contents, strict=True):
-        laws = packed(_placed(asked[number].path, data, found))
+        laws = packed(placed(asked[number].path, data, found))
         asked[number] = asked[number]._replace(laws=laws)
     return asked
 
 
-def _placed(path: str, data: bytes, found: list[tuple[Law, Finding]]) -> list[Diagnostic]:
+def placed(path: str, data: bytes, found: list[tuple[Law, Finding]]) -> list[Diagnostic]:
     """Give the findings their places."""
     places = source.places(data)
     return [

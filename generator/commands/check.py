@@ -26,6 +26,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="end with 1 for findings of this severity or worse (default: error)",
     )
     parser.add_argument("--quiet", action="store_true", help="print findings at that severity only")
+    parser.add_argument(
+        "--against",
+        metavar="REV",
+        help="also look at what changed since the branch left this one: stages skipped, closed "
+        "deals and issued invoices changed, close dates put off without a reason",
+    )
     surroundings.declare_moment(parser)
 
 
@@ -33,17 +39,26 @@ def run(options: argparse.Namespace) -> int:
     """Check, print, and tell by the exit code whether anything must be done."""
     at = surroundings.as_asked(options)
     found = load.check(at.origin, at.day, surroundings.loading(options, past=at.past))
-    chosen = _chosen(found.diagnostics, at, options.paths)
+    chosen = _chosen((*found.diagnostics, *_against(options, at)), at, options.paths)
     grave = annotate.SEVERITIES[: annotate.SEVERITIES.index(options.severity) + 1]
     failing = [item for item in chosen if item.severity in grave]
     _print(failing if options.quiet else chosen, found.files, options.format or _usual())
     return 1 if failing else 0
 
 
+def _against(options: argparse.Namespace, at: Moment) -> list[Diagnostic]:
+    """Ask the laws of what a branch changes, where that is asked for."""
+    if options.against is None:
+        return []
+    from generator.review.against import against  # noqa: PLC0415 - loads the history, takes time
+
+    return against(at, options.against, surroundings.loading(options))
+
+
 def _chosen(found: tuple[Diagnostic, ...], at: Moment, paths: list[Path]) -> list[Diagnostic]:
     """Keep what concerns the given paths, which may be gone since; without any, everything."""
     if not paths:
-        return list(found)
+        return sorted(found)
     names = list(files.relative(at.root, paths))
     for path, name in zip(paths, names, strict=True):
         if name.partition("/")[0] == ".." or not (at.past or path.exists()):

@@ -55,23 +55,34 @@ def branch(root: Path, base: str, head: str, day: date) -> Branch:
     Raises:
         NoBranchError: There is no history, no such revision, or nothing in common.
     """
+    stands = unmerged(root, base, head, day)
     repository = _sound(root, head)
-    tips = _commit(repository, base), _commit(repository, head)
-    start = began(repository, *tips)
-    tree, conflicts = _merged(repository, *tips)
-    merged = tree is not None
-    since = max(day, *(moment.at(root, repository, tip).day for tip in tips))
-    before = moment.at(root, repository, tips[0] if merged else start)
-    after = moment.at(root, repository, tips[1])
-    if tree is not None:
-        after = after._replace(origin=moment.snapshot(repository, tree))
+    tip = _commit(repository, base)
+    tree, conflicts = _merged(repository, tip, stands.after.tip)
+    if tree is None:
+        return stands._replace(conflicts=conflicts)
+    before = moment.at(root, repository, tip)
+    since = max(before.day, stands.after.day)
+    return stands._replace(
+        before=before._replace(day=since),
+        after=stands.after._replace(day=since, origin=moment.snapshot(repository, tree)),
+        merged=True,
+    )
+
+
+def unmerged(root: Path, base: str, head: str, day: date) -> Branch:
+    """Find what a branch has changed since it began; takes and raises what `branch` does."""
+    repository = _sound(root, head)
+    tip = _commit(repository, head)
+    start = began(repository, _commit(repository, base), tip)
+    before, after = (moment.at(root, repository, one) for one in (start, tip))
+    since = max(day, before.day, after.day)
     return Branch(
         base,
         before._replace(day=since),
         after._replace(day=since),
-        commits(repository, start, tips[1]),
-        merged,
-        conflicts,
+        commits(repository, start, tip),
+        merged=False,
     )
 
 

@@ -1,0 +1,169 @@
+"""Law 10 over real repositories: what a branch changed, by whom, and with what reason."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import load, warehouse
+from generator.cli import main
+from generator.diagnostic import Diagnostic
+from generator.history import moment
+from generator.history.moment import Moment
+from generator.history.tables import tables
+from generator.load import PLAIN
+from generator.review import against
+from tests.books import COMPANY
+from tests.repository import Repository
+
+DAY = date(2026, 11, 20)
+PERSON = "name: {name}\nmail: {name}@x.example\nrole: sales\n"
+DEAL = (
+    "name: {name}\nowner: aya\nstage: {stage}\ncreated_on: 2026-10-01\namount: 5\n"
+    "close_date: {close}\n"
+)
+WON = DEAL.format(name="Won", stage="won", close="2026-10-20") + "closed_on: 2026-10-20\n"
+
+
+def deal(close: str, name: str = "One") -> str:
+    return DEAL.format(name=name, stage="proposal", close=close)
+
+
+@pytest.fixture
+def past(repository: Repository) -> Repository:
+    """Commit a book in which one deal was put off twice, and begin a branch."""
+    for path, text in (
+        ("company.yml", COMPANY),
+        ("people/aya.yml", PERSON.format(name="aya")),
+        ("people/ben.yml", PERSON.format(name="ben")),
+        ("deals/one.yml", deal("2026-12-01")),
+        ("deals/won.yml", WON),
+    ):
+        repository.write(f"data/{path}", text)
+    repository.commit("Begin", when="2026-11-01T09:00:00Z")
+    for day, close in ((2, "2026-12-02"), (3, "2026-11-30"), (4, "2026-12-03")):
+        repository.write("data/deals/one.yml", deal(close))
+        repository.commit("Push", when=f"2026-11-0{day}T09:00:00Z")
+    repository.git("switch", "--quiet", "--create", "side")
+    return repository
+
+
+def found(past: Repository, at: Moment | None = None) -> list[Diagnostic]:
+    return against.against(at or moment.present(past.root, DAY), "main", PLAIN)
+
+
+def codes(past: Repository) -> list[tuple[str, str]]:
+    return [(one.code, one.path) for one in found(past)]
+
+
+def test_the_third_push_of_the_history_needs_a_reason(past: Repository) -> None:
+    past.write("data/deals/one.yml", deal("2026-12-04"))
+    past.commit("Push", mail="aya@x.example")
+    (only,) = found(past)
+    assert (only.path, only.line, only.code) == ("data/deals/one.yml", 6, "L1006")
+    assert "by 1 day, for the 3rd time without a reason." in only.message
+    past.write("data/deals/one.yml", deal("2026-12-05"))
+    past.commit("Push\n\nTheir budget is decided on 4 December.", mail="aya@x.example")
+    assert found(past) == []
+
+
+def test_what_is_not_committed_yet_counts(past: Repository) -> None:
+    past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
+    assert codes(past) == [("L1002", "data/deals/won.yml")]
+    (past.root / "data/deals/won.yml").unlink()
+    assert codes(past) == [("L1002", "data/deals/won.yml")]
+
+
+def test_the_author_of_the_commit_is_who_changed_it(past: Repository) -> None:
+    past.write("data/deals/one.yml", deal("2026-12-03", "First"))
+    past.commit("Rename", mail="ben@x.example")
+    (only,) = found(past)
+    assert (only.code, only.severity) == ("L1007", "warning")
+    assert only.message == "This should be changed by `aya`; `ben` did."
+    past.write("data/company.yml", COMPANY + "severities: {L1007: error}\n")
+    past.commit("Be strict", mail="ben@x.example")
+    assert [one.severity for one in found(past)] == ["error"]
+
+
+def test_what_main_did_meanwhile_is_no_change_of_the_branch(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
+    past.commit("Correct", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    assert found(past) == []
+
+
+def test_a_commit_can_be_asked_about(past: Repository) -> None:
+    past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
+    past.commit("Correct")
+    past.git("switch", "--quiet", "main")
+    assert [one.code for one in found(past, moment.named(past.root, "side"))] == ["L1002"]
+
+
+def test_a_file_that_moves_is_the_same_record(past: Repository) -> None:
+    past.git("mv", "data/deals/won.yml", "data/won.yml")
+    past.write("data/deals/2026/won.yml", WON)
+    (past.root / "data/won.yml").unlink()
+    past.commit("Move")
+    assert found(past) == []
+
+
+def test_without_a_company_nothing_can_be_asked(past: Repository) -> None:
+    past.write("data/company.yml", "name: Nobody\n")
+    assert found(past) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        ("Subject alone", ""),
+        ("Subject\n\nBecause.\nTwo lines.\n", "Because. Two lines."),
+        ("Subject\n\n- close date: 1 Dec -> 4 Dec\n- amount: 5\n", ""),
+        ("Subject\n\n- amount: 5\n\nThey found money.", "They found money."),
+        ("Subject\n\nSigned-off-by: Aya <a@x.example>\n", ""),
+        ("Subject\n\nReason: Late budget\nSigned-off-by: Aya <a@x.example>\n", "Late budget"),
+        ("Subject\n\nBecause.\n\nReason: Late\n", "Because. Late"),
+    ],
+)
+def test_a_reason_is_what_a_message_says_in_its_own_words(message: str, why: str) -> None:
+    assert against.reason(message) == why
+
+
+def listed(past: Repository) -> Iterator[tuple[object, ...]]:
+    """Count the pushes of each deal with the view that the reports read."""
+    at = moment.present(past.root, DAY)
+    loaded = load.book(at.origin, at.day)
+    history = tables(moment.history_of(at, PLAIN), loaded.firm(), loaded.entries)
+    with warehouse.open_book(loaded.firm(), loaded.entries, DAY, history=history) as opened:
+        yield from opened.run("select deal_id, count(*) from push group by 1").rows
+
+
+def test_pushes_are_counted_as_the_reports_do(past: Repository) -> None:
+    past.write("data/deals/two.yml", "name: Two\nstage: lead-in\ncreated_on: 2026-10-01\n")
+    past.commit("Undated")
+    for close in ("2026-12-01", "2026-12-05", "2026-12-09"):
+        past.write("data/deals/two.yml", deal(close))
+        past.commit("Push")
+    past.write("data/deals/two.yml", WON.replace("2026-10-20", "2026-11-19"))
+    past.commit("Win")
+    at = moment.present(past.root, DAY)
+    count = against.pushes(moment.history_of(at, PLAIN), load.book(at.origin, at.day).firm())
+    assert set(listed(past)) == {("one", count("one")), ("two", count("two"))}
+    assert count("one") == count("two") == 2
+    assert count("nobody") == count("won") == 0
+
+
+def test_the_command_adds_its_findings(
+    past: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    past.write("mkdocs.yml", "plugins: [{salesbook: {as_of: 2026-11-20}}]\n")
+    past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
+    assert main(["--root", str(past.root), "check"]) == 0
+    capsys.readouterr()
+    assert main(["--root", str(past.root), "check", "--against", "main"]) == 1
+    assert capsys.readouterr().out.startswith("data/deals/won.yml:5:9: L1002 error: A won deal")
+    assert main(["--root", str(past.root), "check", "--against", "nowhere"]) == 2
