@@ -9,6 +9,9 @@ ended, and only those whose forecast was made after a quarter of wins: before, n
 whole quarter. People learn from each other's windows, as teams do, so that ranges are tested on
 many of them. All of it speaks of the days still to come; what is booked is added at the end, so
 that it stays the least that a forecast can say.
+
+A team with teams below it is what these and its own people are combined to; its range is that of
+its own draws, around this sum, tested on its own past.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,11 +37,15 @@ Said = Mapping[str, Issued]
 
 
 class _Line(NamedTuple):
-    """What was said of a window and a scope at the origin of a number."""
+    """What was said of a window and a scope at the origin of a number, and what the scope adds up.
+
+    `parts` are empty but for a team with teams below it.
+    """
 
     number: int
     scope: Scope
     said: Said
+    parts: tuple[Scope, ...]
 
     @property
     def model(self) -> Issued:
@@ -46,15 +53,23 @@ class _Line(NamedTuple):
         return self.said[MODEL]
 
 
+Made = dict[tuple[int, str, Scope], Issued]
+"""What was combined so far, by origin, window and scope."""
+
+
 def combined(replays: Sequence[Replay]) -> Iterator[Issued]:
     """Combine the forecasts of every origin; each looks only at those before it."""
-    tables: dict[tuple[str, str], list[_Line]] = {}
+    tables: dict[tuple[bool, str, str], list[_Line]] = {}
     for number, one in enumerate(replays):
         for (window, scope), said in _said(one.issued).items():
             if MODEL in said:
-                tables.setdefault((window, scope.kind), []).append(_Line(number, scope, said))
-    for lines in tables.values():
-        yield from _Table.of(replays, lines).combined()
+                line = _Line(number, scope, said, one.parts(scope))
+                tables.setdefault((line.parts != (), window, scope.kind), []).append(line)
+    made: Made = {}
+    for _, lines in sorted(tables.items()):  # sums come last
+        for found in _Table.of(replays, lines, made).combined():
+            made[found.origin, found.window, found.scope] = found
+            yield found
 
 
 def _said(issued: Iterable[Issued]) -> dict[tuple[str, Scope], dict[str, Issued]]:
@@ -70,11 +85,12 @@ class _Table(NamedTuple):
     Row by row: `ahead` has what each of _METHODS says (nan where it says nothing), `scope` the
     number of the scope, `first` and `last` the days to come, `learned` whether there was a
     quarter of wins. `mean` and `quantiles` are filled as the origins are gone through: combined,
-    with ranges that are not tested yet.
+    with ranges that are not tested yet. `made` has what these scopes are added up from.
     """
 
     replays: Sequence[Replay]
     lines: Sequence[_Line]
+    made: Made
     scopes: Sequence[Scope]
     ahead: Floats
     scope: Ints
@@ -85,7 +101,7 @@ class _Table(NamedTuple):
     quantiles: Floats
 
     @classmethod
-    def of(cls, replays: Sequence[Replay], lines: Sequence[_Line]) -> "_Table":
+    def of(cls, replays: Sequence[Replay], lines: Sequence[_Line], made: Made) -> "_Table":
         """Lay the forecasts out."""
         scopes = sorted({line.scope for line in lines})
         origin = np.array([line.model.origin for line in lines])
@@ -93,6 +109,7 @@ class _Table(NamedTuple):
         return cls(
             replays,
             lines,
+            made,
             scopes,
             np.array([[_ahead(line.said.get(name)) for name in _METHODS] for line in lines]),
             np.array([scopes.index(line.scope) for line in lines]),
@@ -128,22 +145,35 @@ class _Table(NamedTuple):
 
     def _row(self, row: int, over: "_Over", weights: "_Weights") -> Issued:
         """Combine what is said of one window and one scope."""
-        said, model = self.ahead[row], self.lines[row].model
-        mean = weights.mean(said)
+        said, line = self.ahead[row], self.lines[row]
+        model, alone = line.model, _shared(line.model, float(said[0]), weights.mean(said))
+        mean, opened, new = self._sum(line) if line.parts else alone
         self.mean[row], self.quantiles[row] = mean, _moved(model, mean)
         tested = interval.corrected(
             self.quantiles[row].tolist(), over.actual, over.quantiles, over.mean, over.all
         )
-        theirs = said[0]
-        share = mean / theirs if theirs > 0 else 0.0
         return model._replace(
             method=COMBINED,
             mean=model.booked + mean,
             quantiles=tuple(model.booked + amount for amount in tested),
-            open=model.open * share,
-            new=model.new * share if share else mean,
+            open=opened,
+            new=new,
             label="; ".join(filter(None, (model.label, interval.label(over.all)))),
         )
+
+    def _sum(self, line: _Line) -> tuple[float, float, float]:
+        """Add up what is combined for the parts of a scope: all, of open deals, of new ones."""
+        keys = ((line.model.origin, line.model.window, part) for part in line.parts)
+        parts = [self.made[key] for key in keys if key in self.made]
+        ahead = [(one.mean - one.booked, one.open, one.new) for one in parts]
+        mean, opened, new = map(float, np.sum(ahead, axis=0)) if ahead else (0.0, 0.0, 0.0)
+        return mean, opened, new
+
+
+def _shared(model: Issued, theirs: float, mean: float) -> tuple[float, float, float]:
+    """Share a mean as the model shares its own: all, of open deals, of new ones."""
+    share = mean / theirs if theirs > 0 else 0.0
+    return mean, model.open * share, model.new * share if share else mean
 
 
 def _ahead(issued: Issued | None) -> float:

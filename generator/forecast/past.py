@@ -192,6 +192,7 @@ class _At(NamedTuple):
             versions,
             unconverted,
             method.seed(self.origin.commit),
+            tuple(sorted((name, tree["parent"]) for name, tree in beside.teams.items())),
         )
 
     def _days(self, moments: tuple[int, ...]) -> Ints:

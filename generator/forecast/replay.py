@@ -11,7 +11,7 @@ from generator.forecast.called import Call
 from generator.forecast.issued import COMPANY, MODEL, Issued, Scope
 from generator.forecast.known import Floats, Known
 from generator.forecast.scenario import Window
-from generator.forecast.scope import Branches, branches, owned, scopes, within
+from generator.forecast.scope import Branches, branches, owned, parts, scopes, within
 from generator.forecast.takings import Takings, Wins
 
 METHODS = {**BASELINES, run_rate.NAME: run_rate.run_rate}
@@ -73,6 +73,10 @@ class Replay(NamedTuple):
     def begun(self) -> int:
         """The day of the first win; the origin's where there is none."""
         return int(self.wins.day.min(initial=self.origin))
+
+    def parts(self, scope: Scope) -> tuple[Scope, ...]:
+        """Give what a team with teams below it consists of; nothing for others."""
+        return parts(scope, self.people, self.teams)
 
     def takings(self, scope: Scope) -> Takings:
         """Give what was known of a scope's revenue, day by day."""

@@ -66,3 +66,23 @@ def within(scope: Scope, people: Sequence[str], teams: Branches) -> Flags:
     if scope.kind == "person":
         return np.array([*(name == scope.id for name in people), False])
     return np.array([*(scope.id in branch for branch in teams), False])
+
+
+def parts(scope: Scope, people: Sequence[str], teams: Branches) -> tuple[Scope, ...]:
+    """Give what a team with teams below it consists of; nothing for others.
+
+    That are the lowest teams, and the people of the teams that have others below them.
+    """
+    leading = {team for branch in teams for team in branch[1:]}
+    if scope.kind != "team" or scope.id not in leading:
+        return ()
+    inside = (
+        (person, branch[0])
+        for person, branch in zip(people, teams, strict=True)
+        if scope.id in branch
+    )
+    found = {
+        Scope("person", person) if team in leading else Scope("team", team)
+        for person, team in inside
+    }
+    return tuple(sorted(found))

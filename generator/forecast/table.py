@@ -20,7 +20,7 @@ _HORIZON = (
 _METHOD = ("method", "VARCHAR", "How it is forecast; `model` simulates, `combined` is shown.")
 _HOLDER = (
     ("holder_kind", "VARCHAR", "company, teams or people."),
-    ("holder_id", "VARCHAR", "The team or person; null for the company."),
+    ("holder_id", "VARCHAR", "The team, with those below it, or person; null for the company."),
 )
 _QUANTILES = (
     ("low_95", _MONEY, "One outcome in forty is below."),

@@ -1,18 +1,28 @@
 -- One row is a part of a forecast as it is shown: what is booked, each open deal, what nobody has
 -- written down yet, and by how much other methods and the errors of the past move the model. The
--- parts of a window and a holder add up to the forecast, to the last decimal of the rounding. Teams
--- that have teams below them are left out, since their forecast is a sum.
-with owned as (
+-- parts of a window and a holder add up to the forecast, to the last decimal of the rounding.
+with holding as (
+    select deal_id, 'people' as holder_kind, owner_id as holder_id
+    from deal
+    union all
+    select deal.deal_id, 'teams' as holder_kind, person_team.team_id as holder_id
+    from deal
+    inner join person_team on person_team.person_id = deal.owner_id
+),
+
+owned as (
+    select horizon, deal_id, chance, expected, 'company' as holder_kind, null as holder_id
+    from forecast_deal
+    union all
     select
         foreseen.horizon,
         foreseen.deal_id,
         foreseen.chance,
         foreseen.expected,
-        unnest(['company', 'teams', 'people']) as holder_kind,
-        unnest([null, people.team, deal.owner_id]) as holder_id
+        holding.holder_kind,
+        holding.holder_id
     from forecast_deal as foreseen
-    left join deal on deal.deal_id = foreseen.deal_id
-    left join people on people.id = deal.owner_id
+    inner join holding on holding.deal_id = foreseen.deal_id
 ),
 
 model as (
@@ -25,12 +35,7 @@ model as (
         open,
         new
     from forecast_total
-    where
-        method = 'model'
-        and not (
-            holder_kind = 'teams'
-            and holder_id in (select ancestor_id from team_tree where depth > 0)
-        )
+    where method = 'model'
 ),
 
 deals as (

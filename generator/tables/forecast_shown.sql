@@ -1,14 +1,8 @@
 -- One row is what is forecast for a window of days and the company, a team or a person, by the method
 -- that is shown: the one that the past has chosen (see forecast_basis), else the model. Beside it are
--- the target of the same days and how far the forecast is from it. A team with teams below it has
--- the sum of all its people, for which there is no range: ranges do not add up.
-with parent as (
-    select distinct ancestor_id as team_id
-    from team_tree
-    where depth > 0
-),
-
-ranked as (
+-- the target of the same days and how far the forecast is from it. A team has all its people, with
+-- those of the teams below it.
+with ranked as (
     select
         total.*,
         row_number() over (
@@ -20,48 +14,17 @@ ranked as (
     where total.method in (basis.chosen, 'model')
 ),
 
-chosen as (
-    select ranked.* exclude (choice)
-    from ranked
-    left join parent on ranked.holder_kind = 'teams' and parent.team_id = ranked.holder_id
-    where ranked.choice = 1 and parent.team_id is null
-),
-
-gathered as (
-    select
-        chosen.horizon,
-        chosen.first_day,
-        chosen.last_day,
-        'sum of its people' as method,
-        'teams' as holder_kind,
-        parent.team_id as holder_id,
-        sum(chosen.mean) as mean,
-        sum(chosen.booked) as booked,
-        sum(chosen.open) as open,
-        sum(chosen.new) as new
-    from chosen
-    inner join person_team on person_team.person_id = chosen.holder_id
-    inner join parent on parent.team_id = person_team.team_id
-    where chosen.holder_kind = 'people'
-    group by chosen.horizon, chosen.first_day, chosen.last_day, parent.team_id
-),
-
-every as (
-    select * from chosen
-    union all by name
-    select * from gathered
-),
-
 named as (
     select
-        every.*,
+        ranked.*,
         periods.period,
         periods.label as period_label
-    from every
+    from ranked
     left join periods
-        on periods.first_day = every.first_day
-        and periods.last_day = every.last_day
+        on periods.first_day = ranked.first_day
+        and periods.last_day = ranked.last_day
         and periods.kind = 'quarter'
+    where ranked.choice = 1
 )
 
 select

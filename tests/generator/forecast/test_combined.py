@@ -124,3 +124,30 @@ def test_what_comes_later_changes_nothing() -> None:
     told = replayed({MODEL: 80, run_rate.NAME: 30})
     early = [one for one in combined(told) if one.origin <= 7 * 40]
     assert list(combined(told[:40])) == early
+
+
+def test_a_team_above_others_is_the_sum_of_its_parts() -> None:
+    east, south = Scope("team", "east"), Scope("team", "south")
+    said = {MODEL: 60.0, run_rate.NAME: 60.0}
+    told = [_below(one, south) for one in replayed(said, scopes=(ANN, BOB, east))]
+    found = {(one.origin, one.scope): one for one in combined(told)}
+    for origin in {one.origin for one in told}:
+        whole, parts = found[origin, south], [found[origin, east], found[origin, BOB]]
+        for figure in ("mean", "booked", "open", "new"):
+            summed = sum(getattr(part, figure) for part in parts)
+            assert getattr(whole, figure) == pytest.approx(summed), figure
+        assert whole.between(0.8)[0] <= whole.mean <= whole.between(0.8)[1]
+    first, last = found[BEGIN, south], found[BEGIN * WEEKS, south]
+    assert (first.mean, first.label, last.label) == (120, UNVERIFIED, "")
+    assert 80 < last.mean < 120  # 40 came to each
+
+
+def _below(one: Replay, above: Scope) -> Replay:
+    """Give Ann and Bob the same wins; Ann is in the east, Bob in the team above it."""
+    day, amount, _ = one.wins
+    return one._replace(
+        wins=Wins(day.repeat(2), amount.repeat(2), np.tile([0, 1], len(day))),
+        people=("ann", "bob"),
+        teams=(("east", above.id), (above.id,)),
+        issued=(*one.issued, issued(one.origin, MODEL, 120, above)),
+    )

@@ -147,6 +147,15 @@ def rates(repository: Repository, when: str, usd: int, since: str = "", base: st
     changed(repository, {f"data/rates/r{usd}.yml": text}, f"{when}T12:00:00+00:00")
 
 
+def test_teams_stand_below_others_as_they_did_then(repository: Repository) -> None:
+    begun(repository, {"data/teams/west.yml": "name: West\n"})
+    moved = {"data/teams/west.yml": "name: West\nparent: all\n", "data/teams/all.yml": "name: A\n"}
+    changed(repository, moved, "2026-05-10T12:00:00+00:00")
+    assert at(repository, "2026-05-09").above == ()
+    assert at(repository, "2026-05-10").above == (("west", "all"),)
+    assert at(repository, "2026-05-11").above == (("west", "all"),)
+
+
 def test_money_is_converted_at_the_rates_known_then(repository: Repository) -> None:
     begun(repository)
     rates(repository, "2026-04-01", 100)

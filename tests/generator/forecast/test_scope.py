@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.forecast.issued import COMPANY, Scope
-from generator.forecast.scope import branches, owned, scopes
+from generator.forecast.scope import branches, owned, parts, scopes
 from tests.generator.forecast.books import known
 
 BOOK = known(
@@ -44,3 +44,13 @@ def test_a_team_has_the_people_of_the_teams_below_it() -> None:
 
 def test_whoever_is_in_no_team_is_in_none_above() -> None:
     assert branches(TREE._replace(teams=("", "east", "west")))[0] == ()
+
+
+def test_a_team_above_others_consists_of_its_lowest_teams_and_its_own_people() -> None:
+    teams = (("east", "south", "all"), ("south", "all"), ("west", "all"))
+    people = BOOK.people
+    east, west, bob = Scope("team", "east"), Scope("team", "west"), Scope("person", "bob")
+    assert parts(Scope("team", "south"), people, teams) == (bob, east)
+    assert parts(Scope("team", "all"), people, teams) == (bob, east, west)
+    for one in (east, west, bob, COMPANY):
+        assert parts(one, people, teams) == ()

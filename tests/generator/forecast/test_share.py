@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from generator.forecast.issued import COMPANY, Scope
-from generator.forecast.replay import Spoken
+from generator.forecast.replay import Part, Spoken
 from generator.forecast.scenario import Window
 from generator.forecast.share import spoken
 from generator.forecast.window import weeks
@@ -44,6 +44,33 @@ def test_means_add_up(said: Spoken, window: str) -> None:
         assert part.booked + part.open + part.new == pytest.approx(part.mean)
         assert list(part.quantiles) == sorted(part.quantiles)
         assert part.quantiles[0] >= part.booked
+
+
+@pytest.mark.parametrize("window", [window.name for window in WINDOWS])
+def test_a_team_above_others_has_their_sum_and_a_range_of_its_own(window: str) -> None:
+    # Ann is in the east, Bob in the south above it, Cy in the west; the root has all.
+    book = known(DAY, *lines())._replace(
+        teams=("east", "south", "west"),
+        above=(("east", "south"), ("south", "all"), ("west", "all")),
+    )
+    found = spoken(book, WINDOWS).parts
+    east, south, west, root = (
+        found[window, Scope("team", name)] for name in ("east", "south", "west", "all")
+    )
+    bob = found[window, Scope("person", "bob")]
+    for whole, parts in ((south, (east, bob)), (root, (south, west))):
+        for figure in ("mean", "booked", "open", "new"):
+            summed = sum(getattr(part, figure) for part in parts)
+            assert getattr(whole, figure) == pytest.approx(summed), figure
+    for part in (east, south, west, root):
+        assert part.quantiles[2] <= part.mean <= part.quantiles[6]
+    # What is not certain of one makes up for the other, so that ranges are narrower than their sum.
+    assert width(south) < width(east) + width(bob)
+    assert root == found[window, COMPANY]
+
+
+def width(part: Part) -> float:
+    return part.quantiles[6] - part.quantiles[2]
 
 
 def test_what_is_booked_is_the_owners(said: Spoken) -> None:
