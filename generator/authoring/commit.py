@@ -36,6 +36,7 @@ class NotCommittedError(SalesbookError):
     """A commit that git refused after the files were written; they are there, uncommitted."""
 
     def __init__(self, said: str) -> None:
+        self.said = said
         super().__init__(
             f"git did not commit ({said}). The change is written and not committed: "
             "correct what git says and run `git commit`, or `git restore` the file."
@@ -116,11 +117,56 @@ def prepared(
     return found
 
 
+class Author(NamedTuple):
+    """Under whose name and mail address git would commit."""
+
+    name: str
+    mail: str
+
+
+def author(root: Path, environment: Mapping[str, str]) -> Author | None:
+    """Say who commits here; nothing where git does not know."""
+    said = _git(root, environment, "var", "GIT_AUTHOR_IDENT")
+    found = re.match(r"(.*?) ?<([^<>]+)>", said.out)
+    return None if said.code or found is None else Author(found[1], found[2])
+
+
 def mail(root: Path, environment: Mapping[str, str]) -> str | None:
     """Give the mail address under which git would commit here; nothing where it knows none."""
-    said = _git(root, environment, "var", "GIT_AUTHOR_IDENT")
-    found = re.search(r"<([^<>]+)>", said.out)
-    return None if said.code or found is None else found[1]
+    found = author(root, environment)
+    return found.mail if found else None
+
+
+class Branches(NamedTuple):
+    """The branch that is checked out, if any, the others, the main one, and where it is from."""
+
+    current: str | None
+    names: frozenset[str]
+    trunk: str
+    remote: str
+
+
+def branches(root: Path, environment: Mapping[str, str]) -> Branches | None:
+    """Look which branches there are; nothing where there is no repository.
+
+    The main one is the remote's own, else the one that is called so, else the current one.
+    """
+    if _git(root, environment, "rev-parse", "--absolute-git-dir").code:
+        return None
+    current = _asked(root, environment, "symbolic-ref", "--quiet", "--short", "HEAD")
+    listed = _asked(root, environment, "for-each-ref", "--format=%(refname)", "refs/heads/")
+    names = frozenset(line.removeprefix("refs/heads/") for line in listed.splitlines())
+    theirs = _asked(root, environment, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD")
+    usual = next((name for name in ("main", "master") if name in names), current)
+    trunk = theirs.removeprefix("refs/remotes/origin/") or usual
+    remote = _asked(root, environment, "remote", "get-url", "origin")
+    return Branches(current or None, names, trunk, remote)
+
+
+def _asked(root: Path, environment: Mapping[str, str], *words: str) -> str:
+    """Ask git for a line; empty where there is none."""
+    said = _git(root, environment, *words)
+    return "" if said.code else said.out.strip()
 
 
 def _at_rest(folder: Path) -> None:

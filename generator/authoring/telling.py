@@ -36,9 +36,7 @@ class Told(NamedTuple):
 def told(stands: Standing, key: Key, before: Mapping[str, Tree], after: Mapping[str, Tree]) -> Told:
     """Put the change of a record into words."""
     old, new = dict(before), dict(after)
-    context = Context(
-        Setting(stands.company.base_currency, stands.as_of), _titles(stands, old, new)
-    )
+    context = Context(Setting(stands.company.base_currency, stands.as_of), titles(stands, old, new))
     teller = Teller(key.folder, context, stands.company)
     currency = str(new.get("currency") or old.get("currency") or stands.company.base_currency)
     found = [
@@ -54,11 +52,11 @@ def told(stands: Standing, key: Key, before: Mapping[str, Tree], after: Mapping[
 def title(stands: Standing, folder: str, identity: object) -> str:
     """Name a record as people do; by its id where it has no name."""
     key = Key(folder, str(identity))
-    return _titles(stands, {"": str(identity)}).get(folder, {}).get(key.id, key.id)
+    return titles(stands, {"": str(identity)}).get(folder, {}).get(key.id, key.id)
 
 
-def _titles(stands: Standing, *trees: Mapping[str, Tree]) -> dict[str, dict[str, str]]:
-    """Name the records that these refer to: a value that is an id of some kind."""
+def titles(stands: Standing, *trees: Mapping[str, Tree]) -> dict[str, dict[str, str]]:
+    """Name the records that these refer to, by kind and id: a value that is an id of some kind."""
     texts = {text for tree in trees for text in _texts(dict(tree))}
     found: dict[str, dict[str, str]] = {}
     for folder in KINDS:

@@ -1,5 +1,6 @@
 """What a new record has where nobody says it: today, who commits here, and a first line in git."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -29,6 +30,13 @@ def person(stands: Standing, mail: str | None) -> str | None:
             if mail in {found.mail, *(one.mail for one in found.commit_identities)}:
                 return key.id
     return None
+
+
+def of_deal(stands: Standing, tree: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Take the account from the deal that a record is about."""
+    entry = stands.entries.get(Key("deals", str(tree.get("deal"))))
+    account = json.loads(entry.text).get("account") if entry else None
+    return {"account": account} if account else {}
 
 
 def logged(stands: Standing, what: object, about: Mapping[str, Key]) -> str:

@@ -1,7 +1,6 @@
 """`salesbook log`: what just happened, a call or a visit, becomes an activity of its own."""
 
 import argparse
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -15,7 +14,6 @@ from generator.book import Key
 from generator.commands import asking, saving, surroundings
 from generator.commands.new import suffixes
 from generator.errors import UsageError
-from generator.yaml.source import Tree
 from schema import Activity
 from schema.description import fields
 
@@ -49,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     words = [*_given(options, stands), *(f"{name}={key.id}" for name, key in about.items())]
     words += _said(options)
     reader = Reader(stands.company, stands.as_of)
-    tree = {**_account(about, stands), **assignment.assigned(Activity, {}, words, reader)}
+    given = assignment.assigned(Activity, {}, words, reader)
+    tree = {**usual.of_deal(stands, given), **given}
     taken = {key.id for key in known if key.folder == Activity.folder}
     day = stands.as_of.isoformat()
     key = Key(Activity.folder, identity.fresh(Activity, tree, day, suffixes(), taken))
@@ -110,10 +109,3 @@ def _me(options: argparse.Namespace, stands: Standing) -> str:
         "name one with --person ID."
     )
     raise UsageError(message)
-
-
-def _account(about: dict[str, Key], stands: Standing) -> dict[str, Tree]:
-    """Take the account from the deal."""
-    entry = stands.entries.get(about["deal"]) if "deal" in about else None
-    account = json.loads(entry.text).get("account") if entry else None
-    return {"account": account} if account else {}

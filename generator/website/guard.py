@@ -21,8 +21,15 @@ def finished(html: str, *, policy: bool) -> str:
     before, article, after = _split(html)
     before, after = _squeezed(before).lstrip(), _squeezed(after)
     if policy:
-        before = before.replace(_CHARSET, f"{_CHARSET}\n{_policy(before + after)}", 1)
+        rule = f'<meta http-equiv="Content-Security-Policy" content="{_policy(before + after)}">'
+        before = before.replace(_CHARSET, f"{_CHARSET}\n{rule}", 1)
     return f"{before}{article}{after}"
+
+
+def policy(html: str) -> str:
+    """Return the policy of a page as a server sends it, for the scripts outside its article."""
+    before, _, after = _split(html)
+    return _policy(before + after)
 
 
 def _split(html: str) -> tuple[str, str, str]:
@@ -50,7 +57,7 @@ def _policy(theme: str) -> str:
         "base-uri 'none'",
         "form-action 'self'",
     ]
-    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+    return "; ".join(rules)
 
 
 def _hash(script: str) -> str:

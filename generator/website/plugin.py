@@ -66,6 +66,15 @@ class Settings(NamedTuple):
     overrides: Path | None
 
 
+Over = Callable[[banner.Site], banner.Site]
+"""What is put over a site that is served."""
+
+
+def alone(site: banner.Site) -> banner.Site:
+    """Put nothing over a site."""
+    return site
+
+
 def pipeline(root: Path, as_of: date) -> Portal:
     """Return the portal of a repository; the pipeline is loaded when the first one is made."""
     made = import_module("generator.pipeline").portal
@@ -84,6 +93,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
 
     def __init__(self) -> None:
         self.source: Source = pipeline
+        self.over: Over = alone
         self.serving = False
         self.failure: SalesbookError | None = None
         self._trouble = ""
@@ -148,7 +158,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
     ) -> LiveReloadServer:
         """Follow the sources, and not the docs folder, which every build writes."""
         server.builder = lambda: self._rebuild(builder)
-        server.set_app(banner.over(server.serve_request, lambda: self._trouble))
+        server.set_app(self.over(banner.over(server.serve_request, lambda: self._trouble)))
         server.unwatch(config.docs_dir)
         for name in WATCHED:
             if (folder := self._own.parent / name).is_dir():
@@ -203,7 +213,7 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
     return tuple(words)
 
 
-def serve(config_file: Path, address: str, source: Source = pipeline) -> None:
+def serve(config_file: Path, address: str, source: Source = pipeline, over: Over = alone) -> None:
     """Serve the site on an address of this machine and build it anew at every change.
 
     Ends when it is interrupted. The pages carry no policy here, since the server adds a script that
@@ -212,7 +222,7 @@ def serve(config_file: Path, address: str, source: Source = pipeline) -> None:
     """
     config = _loaded(config_file)
     plugin = _plugin(config)  # MkDocs keeps a plugin for as long as the process lasts
-    plugin.source, plugin.failure = source, None
+    plugin.source, plugin.over, plugin.failure = source, over, None
     with heard() as words, told(), _answered(config, plugin, words):
         serve_site(str(config_file), dev_addr=address)
 

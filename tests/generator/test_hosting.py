@@ -1,9 +1,10 @@
 import pytest
 
-from generator.hosting import Hosting, hosting
+from generator.hosting import Hosting, host, hosting
 from schema.company import Links
 
 SITE = "https://git.example.com/kitahama/sales/"
+MERGE = "-/merge_requests/new?merge_request%5Bsource_branch%5D=a%20b"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,45 @@ def test_what_the_company_states_counts_first() -> None:
 
 def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
     assert hosting("javascript:alert(1)//", "edit/main/", Links()).of_commit("ab") is None
+
+
+@pytest.mark.parametrize(
+    ("repository", "editor", "remote", "page"),
+    [
+        (SITE, "edit/main/", "", f"{SITE}compare/main...a%20b?expand=1"),
+        (
+            SITE,
+            "-/edit/main/",
+            "git@github.com:x/y",
+            f"{SITE}{MERGE}",
+        ),
+        (SITE, "_edit/main/", "", f"{SITE}compare/main...a%20b"),
+        (SITE, "src/main/", "", f"{SITE}pull-requests/new?source=a%20b"),
+        ("", "", "git@github.com:x/y.git", "https://github.com/x/y/compare/main...a%20b?expand=1"),
+        (
+            "",
+            "",
+            "ssh://git@gitea.example:2222/x/y.git",
+            "https://gitea.example/x/y/compare/main...a%20b",
+        ),
+        (
+            "",
+            "",
+            "https://gitlab.example/g/x/y.git",
+            f"https://gitlab.example/g/x/y/{MERGE}",
+        ),
+        ("", "", "/srv/git/sales.git", None),
+        ("", "", "https://a:b@github.com/x/y", None),
+        ("", "", "https://git.example/x/y", None),
+        ("", "edit/main/", "", None),
+    ],
+)
+def test_a_pull_request_is_opened_on_the_page_of_its_site(
+    repository: str, editor: str, remote: str, page: str | None
+) -> None:
+    assert host(repository, editor, remote).request("main", "a b") == page
+
+
+def test_a_project_is_named_by_its_owner_and_its_name() -> None:
+    assert host("", "", "git@github.com:kitahama/sales.git").project == "kitahama/sales"
+    assert host("", "", "").project == ""
