@@ -20,7 +20,7 @@ _LOST = ("lost_reason", "lost_note")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="ID", help="the deal")
+    parser.add_argument("record", metavar="ID", nargs="?", help="the deal")
     parser.add_argument("outcome", choices=("won", "lost"), help="how it ended")
     parser.add_argument("--reason", help="why it was lost, of the company's list")
     parser.add_argument("--note", help="what happened")
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     def words(stands: Standing, record: Opened) -> list[str]:
         return list(_words(options, stands, record))
 
-    return editing.run(options, editing.of_kind(options.record, "deals"), words)
+    return editing.run(options, words, "deals")
 
 
 def _words(options: argparse.Namespace, stands: Standing, record: Opened) -> Iterator[str]:

@@ -28,7 +28,7 @@ EXAMPLE = 'salesbook convert yumi-hirano-7k3q name="Line sensors" amount=1.2M --
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="LEAD", help="the lead")
+    parser.add_argument("record", metavar="LEAD", nargs="?", help="the lead")
     parser.add_argument(
         "words", nargs="*", metavar="FIELD=VALUE", help="fields of the deal: name=, amount= ..."
     )
@@ -40,8 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make what is missing, and write all of it or nothing."""
+    editing.unnamed(options)
     known = named.listing(options.root)
-    key = named.one(editing.of_kind(options.record, "leads"), known)
+    key = editing.chosen(options.record, known, "leads")
     stands = saving.standing(options)
     lead = change.opened(options.root, key, known[key])
     if "converted_on" in lead.tree:

@@ -15,7 +15,7 @@ from generator.authoring.atomic import ChangedMeanwhileError
 from generator.authoring.change import Change, Opened
 from generator.authoring.commit import NoCommitError
 from generator.authoring.proposal import Standing
-from generator.commands import asking, saving, surroundings
+from generator.commands import asking, editing, saving, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.reading import contents
 from generator.yaml import source
@@ -33,14 +33,16 @@ class EditedError(SalesbookError):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="ID", help="the id, or KIND/ID where two kinds share it")
+    parser.add_argument(
+        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
+    )
     saving.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Let the person edit a copy; write it back where it is right, and keep it where it is not."""
     known = named.listing(options.root)
-    key = named.one(options.record, known)
+    key = editing.chosen(options.record, known)
     stands = saving.standing(options)
     record = Opened(key, known[key], contents(options.root / known[key]), {})
     editor = _editor()

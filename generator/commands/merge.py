@@ -8,7 +8,7 @@ from generator.authoring.change import Change, Opened
 from generator.authoring.proposal import Standing
 from generator.authoring.union import Conflict
 from generator.book import Key
-from generator.commands import saving
+from generator.commands import editing, saving
 from generator.errors import UsageError
 from generator.files import COMPANY
 from generator.yaml.source import Tree
@@ -20,16 +20,18 @@ EXAMPLE = "salesbook merge accounts/yamada-seiki yamada-seiki-kk --dry-run"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("survivor", metavar="ID", help="the record that stays")
-    parser.add_argument("other", metavar="OTHER", help="the record of the same kind that goes")
+    parser.add_argument("survivor", metavar="ID", nargs="?", help="the record that stays")
+    parser.add_argument(
+        "other", metavar="OTHER", nargs="?", help="the record of the same kind that goes"
+    )
     saving.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Fill the survivor, rewrite the references, remove the other: all or nothing."""
     known = named.listing(options.root)
-    mine = named.one(options.survivor, known)
-    theirs = named.one(_same(options.other, mine), known)
+    mine = editing.chosen(options.survivor, known)
+    theirs = editing.chosen(options.other, known, mine.folder)
     stands = saving.standing(options, with_faults=False)
     _allowed(mine, theirs, stands)
     survivor = change.opened(options.root, mine, known[mine])
@@ -55,13 +57,9 @@ def run(options: argparse.Namespace) -> int:
     return saving.run(options, stands, changes, said)
 
 
-def _same(asked: str, mine: Key) -> str:
-    return asked if "/" in asked else f"{mine.folder}/{asked}"
-
-
 def _allowed(mine: Key, theirs: Key, stands: Standing) -> None:
-    if mine.folder != theirs.folder or mine == theirs:
-        message = f"{mine} and {theirs}: must be two records of one kind."
+    if mine == theirs:
+        message = f"{mine}: must be another record than the one it is merged into."
         raise UsageError(message)
     if references.in_company(stands, theirs):
         message = f"{theirs}: {COMPANY} names it under `audiences`; change it there by hand first."

@@ -8,7 +8,7 @@ from generator.authoring import change, named, references, telling
 from generator.authoring.change import Change
 from generator.book import Key
 from generator.checks.wording import a
-from generator.commands import saving
+from generator.commands import asking, editing, saving
 from generator.errors import UsageError
 from generator.files import COMPANY
 from schema import KINDS
@@ -20,16 +20,18 @@ EXAMPLE = "salesbook mv accounts/yamda-seiki yamada-seiki --commit"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="OLD", help="the id, or KIND/ID where two kinds share it")
-    parser.add_argument("new", metavar="NEW", help="the new id")
+    parser.add_argument(
+        "record", metavar="OLD", nargs="?", help="the id, or KIND/ID where two kinds share it"
+    )
+    parser.add_argument("new", metavar="NEW", nargs="?", help="the new id")
     saving.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Rename the file and rewrite the references, all or nothing."""
     known = named.listing(options.root)
-    old = named.one(options.record, known)
-    new = _free(options.new, old, known)
+    old = editing.chosen(options.record, known)
+    new = _free(_new(options.new), old, known)
     stands = saving.standing(options, with_faults=False)
     if references.in_company(stands, old):
         message = f"{old}: {COMPANY} names it under `audiences`; change it there by hand, too."
@@ -45,6 +47,19 @@ def run(options: argparse.Namespace) -> int:
     first = f"Rename {KINDS[old.folder].noun} {old.id} to {new.id}"
     told = saving.Told(lines, telling.listed(first, lines))
     return saving.run(options, stands, [*moved, *others], told)
+
+
+def _new(given: str | None) -> str:
+    """Give the new id, or ask for it where somebody is there to answer.
+
+    Raises:
+        UsageError: There is none.
+    """
+    new = given or (asking.ask("id - The new one: ") if asking.able() else "")
+    if not new:
+        message = "The new id must be given."
+        raise UsageError(message)
+    return new
 
 
 def _free(name: str, old: Key, known: Collection[Key]) -> Key:

@@ -5,7 +5,7 @@ import sys
 
 from generator.authoring import change, named, references, telling
 from generator.authoring.change import Change
-from generator.commands import saving
+from generator.commands import editing, saving
 from generator.files import COMPANY
 from schema import KINDS
 
@@ -15,14 +15,16 @@ EXAMPLE = "salesbook rm accounts/test-account --commit"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="ID", help="the id, or KIND/ID where two kinds share it")
+    parser.add_argument(
+        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
+    )
     saving.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Remove the file, or list what refers to the record."""
     known = named.listing(options.root)
-    key = named.one(options.record, known)
+    key = editing.chosen(options.record, known)
     stands = saving.standing(options, with_faults=False)
     found = [one for one in references.referring(stands, key) if one.key != key]
     held = [f"{one.path}: {references.paths(one.places)}" for one in found]

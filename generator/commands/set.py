@@ -14,7 +14,9 @@ EXAMPLE = "salesbook set line-5-7k3q stage=negotiation amount=1.2M close_date=+3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("record", metavar="ID", help="the id, or KIND/ID where two kinds share it")
+    parser.add_argument(
+        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
+    )
     parser.add_argument(
         "words",
         nargs="*",
@@ -27,7 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Change the record, say in words what that means, and write it."""
-    return editing.run(options, options.record, lambda *book: options.words or _asked(*book))
+    editing.unnamed(options)
+    return editing.run(options, lambda *book: options.words or _asked(*book))
 
 
 def _asked(stands: Standing, record: Opened) -> list[str]:

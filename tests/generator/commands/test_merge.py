@@ -92,8 +92,8 @@ def test_lists_that_say_how_much_are_not_put_together(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["accounts/yamada", "accounts/yamada"], "must be two records of one kind"),
-        (["yamada", "deals/a"], "must be two records of one kind"),
+        (["accounts/yamada", "accounts/yamada"], "must be another record"),
+        (["yamada", "deals/a"], "deals/a: must be one of accounts"),
         (["east", "west"], "names it under `audiences`"),
         (["yamada", "yamada-k"], "Did you mean `accounts/yamada-kk`"),
     ],

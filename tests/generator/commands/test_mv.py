@@ -8,6 +8,7 @@ from generator.authoring import atomic
 from generator.cli import main
 from tests.books import COMPANY, write
 from tests.repository import Repository
+from tests.terminal import answered
 
 FILES = {
     "company.yml": COMPANY + "audiences:\n  - name: partners\n    territories: [west]\n",
@@ -138,3 +139,15 @@ def test_what_nobody_refers_to_goes(
     assert repository.git("log", "-1", "--format=%B") == "Remove deal yamda\n"
     assert repository.git("show", "--format=", "--name-status") == "D\tdata/deals/line-5.yml"
     assert "removed data/deals/line-5.yml" in capsys.readouterr().out
+
+
+def test_on_a_terminal_it_asks_for_both_ids(book: Path) -> None:
+    code, said = answered(book, b"accounts/yamda\nyamada\n", "mv")
+    assert code == 0, said
+    assert "id - The new one: " in said
+    assert "accounts/sub/yamada.yml" in _texts(book)
+
+
+def test_a_new_id_is_not_guessed(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(book, "mv", "accounts/yamda") == 2
+    assert capsys.readouterr().err == "salesbook: The new id must be given.\n"

@@ -360,3 +360,20 @@ def test_without_words_it_asks_on_a_terminal_alone(
     code, said = answered(book, b"lines\n", "set", "deals/line-5")
     assert code == 2
     assert "`lines` is no field that has one value" in said
+
+
+def test_a_record_that_is_not_named_is_asked_for_on_a_terminal(book: Path) -> None:
+    code, said = answered(book, b"deals/line-5\n", "set", "stage=Proposal")
+    assert code == 0
+    assert said.startswith("record - Which one, by its id: ")
+    assert "stage: proposal" in _text(book)
+
+
+def test_a_record_that_is_not_named_is_not_guessed(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(book), "set", "stage=proposal"]) == 2
+    assert capsys.readouterr().err == (
+        "salesbook: The record must be named: its id, or KIND/ID where two kinds share it.\n"
+    )
+    assert _text(book) == DEAL
