@@ -1,5 +1,6 @@
 """The book: all records of a repository, the company, and the day they are read for."""
 
+import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple, Protocol, TypeVar, cast
 
+from generator.yaml.source import Tree
 from schema import KINDS, Shared
 from schema.company import Company
 from schema.description import marked, values_at
@@ -166,6 +168,17 @@ class Book:
         self.reads |= read
         return cast("Answer", answered)
 
+    def tree(self, key: tuple[str, str]) -> dict[str, Tree] | None:
+        """Give a record as it is written, defaults left out, or nothing where there is none."""
+        self.reads.add(f"{key[0]}/{key[1]}")
+        text = self._shelf.text(Key(*key))
+        return None if text is None else json.loads(text)
+
+    def sharing(self, topic: str) -> Sequence[Key]:
+        """Find the records that a topic is published by."""
+        self.reads.add(topic)
+        return self._shelf.publishers(topic)
+
     def with_external_id(self, system: str, text: str) -> Sequence[Key]:
         """Find the records that carry an id of another system."""
         topic = external_topic(system, text)
@@ -219,10 +232,11 @@ class MemoryShelf:
         for entry in entries:
             if self._entries.setdefault(entry.key, entry).path > entry.path:
                 self._entries[entry.key] = entry
-        self._published: dict[str, set[Key]] = {}
+        self._published: dict[str, list[Key]] = {}
         for key, names in published:
             for name in names:
-                self._published.setdefault(name, set()).add(key)
+                self._published.setdefault(name, []).append(key)
+        self._sorted: dict[str, list[Key]] = {}
         self._texts = {key: entry.text for key, entry in self._entries.items()}
         self._ids: dict[str, list[str]] = {}
         for key in sorted(self._texts):
@@ -243,7 +257,9 @@ class MemoryShelf:
 
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
-        return sorted(self._published.get(topic, ()))
+        if topic not in self._sorted:
+            self._sorted[topic] = sorted(set(self._published.get(topic, ())))
+        return self._sorted[topic]
 
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""

@@ -275,7 +275,7 @@ def tool() -> str:
     """Hash the program's own reading and checking: another program reads anew."""
     here = Path(__file__).parent
     sources = [*here.glob("*.py"), *here.parent.glob("schema/*.py")]
-    for folder in ("checks", "yaml"):
+    for folder in ("checks", "duplicates", "yaml"):
         sources.extend(here.glob(f"{folder}/*.py"))
     digest = hashlib.sha256()
     for path in sorted(sources):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from generator import shape
 from generator.book import topics
 from generator.diagnostic import Diagnostic
+from generator.duplicates.keys import keys
 from generator.errors import NotReadableError
 from generator.files import COMPANY, File
 from generator.yaml import source
@@ -38,7 +39,8 @@ def read(data: bytes, file: File) -> Reading:
         return Reading(None, (), diagnostics)
     shaped = shape.record(KINDS[file.key.folder], file.key.id, tree)
     if isinstance(shaped, shape.Shaped):
-        return Reading(shaped.text, topics(shaped.record), diagnostics, shaped.record)
+        found = (*topics(shaped.record), *keys(file.key.folder, tree))
+        return Reading(shaped.text, found, diagnostics, shaped.record)
     return Reading(None, (), _placed(shaped, data, file.path))
 
 

@@ -41,6 +41,7 @@ OWNERS = {
         "generator/reading.py",
         "generator/shape.py",
     ),
+    "rapidfuzz": ("generator/duplicates/matcher.py",),
     "rich": ("generator/progress.py",),
     "sqlite3": ("generator/database.py",),
     "yaml": ("generator/yaml/source.py",),

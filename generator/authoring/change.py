@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator import reading
 from generator.authoring import atomic, edit, proposal
 from generator.authoring.proposal import Standing
-from generator.book import Book, Entry, Key, MemoryShelf, topics
+from generator.book import Book, Entry, Key, MemoryShelf
 from generator.diagnostic import Diagnostic
 from generator.errors import SalesbookError
 from generator.files import File
@@ -122,9 +122,9 @@ def _book(stands: Standing, changes: Sequence[Change], read: Mapping[Key, readin
     published = {key: names for key, names in stands.topics.items() if key not in gone}
     for change in changes:
         found = read.get(change.key)
-        if found is not None and found.text is not None and found.record is not None:
+        if found is not None and found.text is not None:
             entries.append(Entry(change.key, change.path, found.text))
-            published[change.key] = list(topics(found.record))
+            published[change.key] = list(found.topics)
     return Book(stands.company, stands.as_of, MemoryShelf(entries, published.items()))
 
 

@@ -1,5 +1,6 @@
 """Records that are proposed: judged among the others before anything is written."""
 
+import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,6 +13,7 @@ from generator.cache import opened
 from generator.checks.docket import findings
 from generator.checks.law import Finding
 from generator.diagnostic import Diagnostic, Severity
+from generator.duplicates.keys import keys
 from generator.errors import SalesbookError
 from generator.files import File
 from generator.yaml import source
@@ -71,7 +73,10 @@ def standing(
 def book(stands: Standing, entries: Mapping[Key, Entry], records: Mapping[Key, Shared]) -> Book:
     """Give the book as it would be with these records."""
     every = {**stands.entries, **entries}
-    published = {**stands.topics, **{key: topics(record) for key, record in records.items()}}
+    published = {**stands.topics}
+    for key, record in records.items():
+        alike = keys(key.folder, json.loads(entries[key].text))
+        published[key] = [*topics(record), *alike]
     shelf = MemoryShelf(every.values(), published.items())
     return Book(stands.company, stands.as_of, shelf)
 

@@ -8,6 +8,7 @@ from generator.checks import (
     credit,
     custom,
     dates,
+    duplicates,
     fulfilment,
     future,
     identities,
@@ -33,6 +34,7 @@ from schema import (
     Activity,
     Campaign,
     CommissionPlan,
+    Contact,
     Deal,
     Feedback,
     ForecastSubmission,
@@ -55,7 +57,7 @@ _NAMES_CONTACTS: _Kinds = (Deal, Activity, Ticket, Feedback)
 _VALID: _Kinds = (PriceBook, CommissionPlan, Person)
 _QUANTITIES: _Kinds = (Deal, Quote, Order, StockDocument)
 
-# Law 9 has its number kept for it; P is what the company's own lists and fields ask.
+# P is what the company's own lists and fields ask.
 LAWS: tuple[Law, ...] = (
     Law("L101", "error", references.REFERRING, references.reference_exists),
     Law("L102", "error", references.REFERRING_TO_THEIR_OWN, references.not_to_itself),
@@ -121,6 +123,11 @@ LAWS: tuple[Law, ...] = (
     Law("L705", "warning", (Quote,), prices.price_book_fits, ("price_book",)),
     Law("L706", "error", (PriceBook,), prices.book_is_over_its_minimum, ("entries",)),
     Law("L801", "warning", (Account,), credit.credit_is_within_limit, ("credit_limit",)),
+    Law("L901", "warning", (Account,), duplicates.account_is_one),
+    Law("L902", "warning", (Contact,), duplicates.contact_is_one),
+    Law("L903", "warning", (Lead,), duplicates.lead_is_one),
+    Law("L904", "warning", (Deal,), duplicates.deal_is_one),
+    Law("L905", "warning", (Order,), duplicates.order_is_one),
     Law("P101", "error", picklists.CHOOSING, picklists.value_of_its_picklist),
     Law("P201", "error", _ALL, custom.custom_field_is_declared, ("custom",)),
     Law("P202", "error", _ALL, custom.custom_field_has_its_type, ("custom",)),

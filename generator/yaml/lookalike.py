@@ -12,6 +12,11 @@ _LATIN = str.maketrans(
 _SPACE = re.compile(r"\s")
 
 
+def latin(text: str) -> str:
+    """Write the letters that look like Latin small ones in Latin; the text is in small letters."""
+    return text.translate(_LATIN)
+
+
 def confusable_hint(key: str) -> str:
     """What to do about a key that is not what it looks like; empty where it is.
 
@@ -20,7 +25,7 @@ def confusable_hint(key: str) -> str:
     """
     if key != key.strip():
         return f"Write `{key.strip()}` without spaces around it."
-    plain = unicodedata.normalize("NFKC", key).casefold().translate(_LATIN)
+    plain = latin(unicodedata.normalize("NFKC", key).casefold())
     if plain == key or not plain.isascii() or key.isascii():
         return ""
     other = next(letter for letter in key if not letter.isascii())

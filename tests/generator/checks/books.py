@@ -7,6 +7,7 @@ from datetime import date
 from generator.book import Book, Entry, Key, MemoryShelf, topics
 from generator.checks.docket import findings
 from generator.checks.law import Finding
+from generator.duplicates.keys import keys
 from schema import KINDS, Shared
 from schema.company import Company
 
@@ -22,7 +23,13 @@ def key(name: str) -> Key:
 def shelf(data: Mapping[str, object]) -> MemoryShelf:
     """Lay records on a shelf; each is a tree of texts under its key."""
     entries = [_entry(name, tree) for name, tree in data.items()]
-    return MemoryShelf(entries, [(entry.key, topics(_record(entry))) for entry in entries])
+    return MemoryShelf(entries, [(entry.key, published(entry)) for entry in entries])
+
+
+def published(entry: Entry) -> tuple[str, ...]:
+    """Give what a record is found by."""
+    alike = keys(entry.key.folder, json.loads(entry.text))
+    return (*topics(_record(entry)), *alike)
 
 
 def book(company: Company, data: Mapping[str, object], as_of: date = AS_OF) -> Book:

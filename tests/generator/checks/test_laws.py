@@ -13,6 +13,7 @@ from generator.book import Book, topics
 from generator.checks import LAWS
 from generator.checks.docket import findings
 from generator.checks.law import Finding, Law
+from generator.duplicates.keys import keys
 from tests.generator.checks.books import asked, book, key
 from tests.generator.checks.examples import FAILS, PASSES, Example
 
@@ -62,7 +63,8 @@ def touched(full: Book, name: str) -> set[str]:
     """Name the topics that a change of a record touches."""
     record = full.find(key(name))
     assert record is not None
-    return {name, f"{record.folder}/*", *topics(record)}
+    alike = keys(record.folder, full.tree(key(name)) or {})
+    return {name, f"{record.folder}/*", *topics(record), *alike}
 
 
 @pytest.mark.parametrize("example", [*FAILS, *PASSES], ids=str)

@@ -1,0 +1,88 @@
+"""Records of a kind prepared for the question which of them look like one that is being written."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from generator.book import Entry, Key
+from generator.duplicates import features, matcher
+from generator.duplicates.comparison import compare, fields_of, ranked
+from generator.duplicates.keys import keys
+from generator.duplicates.likeness import Fields, Likeness
+from generator.duplicates.name import Name, person
+from schema import Account, Contact, Lead
+
+NEAREST = 12
+"""So many of the names most like the one that is being typed are looked at."""
+_LIKE = 86
+_LETTERS = 3
+
+
+class Index:
+    """The records of a kind, by their keys and by their names."""
+
+    def __init__(self, folder: str, entries: Iterable[Entry]) -> None:
+        self.folder = folder
+        self.fields: dict[Key, Fields] = {
+            entry.key: fields_of(entry.text) for entry in entries if entry.key.folder == folder
+        }
+        self.sharing: dict[str, list[Key]] = {}
+        for key, fields in sorted(self.fields.items()):
+            for one in keys(folder, fields):
+                self.sharing.setdefault(one, []).append(key)
+
+    @cached_property
+    def names(self) -> tuple[list[str], list[Key]]:
+        """Every name as it is compared, and whose it is."""
+        pairs = sorted(
+            (core, key)
+            for key, fields in self.fields.items()
+            for core in {" ".join(one.words) for one in _named(self.folder, fields)}
+        )
+        return [core for core, _ in pairs], [key for _, key in pairs]
+
+
+def index(folder: str, entries: Iterable[Entry]) -> Index:
+    """Prepare the records of a kind; entries of other kinds are passed over."""
+    return Index(folder, entries)
+
+
+def near(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
+    """Say which records look like one that is being written, the most alike first.
+
+    `fields` are as many as there are yet, as texts; `own` is the id of the record itself, where it
+    is there already. Records whose name goes on as the typed one begins are among the answers,
+    in the band `suggest`; those that are surely others, in the band `distinct`, are not.
+    """
+    key = Key(known.folder, own)
+    candidates = {one for name in keys(known.folder, fields) for one in known.sharing.get(name, ())}
+    candidates.discard(key)
+    found = [compare(key, fields, one, known.fields[one]) for one in sorted(candidates)]
+    told = [one for one in found if one is not None and one.band != "distinct"]
+    seen = candidates | {key}
+    typed = (one for one in _typed(known, fields) if one.other not in seen)
+    waived = set(features.texts(fields, "not_duplicate_of"))
+    return ranked([*told, *(one for one in typed if one.other.id not in waived)])
+
+
+def _typed(known: Index, fields: Fields) -> Iterator[Likeness]:
+    """Find names like the one that is being typed, among accounts, contacts and leads."""
+    if known.folder not in (Account.folder, Contact.folder, Lead.folder):
+        return
+    name = " ".join(next(iter(_named(known.folder, fields)), Name(())).words)
+    if len(name) < _LETTERS and name.isascii():
+        return
+    names, holders = known.names
+    seen: set[Key] = set()
+    for place, score in matcher.nearest(name, names, _LIKE, NEAREST):
+        if holders[place] not in seen:
+            seen.add(holders[place])
+            words = (f"a name like it, {names[place]}",)
+            yield Likeness(holders[place], round(score / 200, 3), "suggest", words, ())
+
+
+def _named(folder: str, fields: Fields) -> Iterator[Name]:
+    if folder == Account.folder:
+        yield from features.names(fields)
+    else:
+        found = person(features.text(fields, "name"))
+        yield from [found] if found.words else []

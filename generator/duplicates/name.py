@@ -1,0 +1,77 @@
+"""Names of companies and people as they are compared."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.authoring import romaji
+from generator.duplicates import legal_forms, letters
+
+_DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)|(?<!\w)\w/\w(?!\w)")
+"""`K.K.`, `S.p.A`, `a/s`."""
+_APOSTROPHE = re.compile("['`\u00b4\u2018\u2019]")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
+
+
+def _split(text: str) -> list[str]:
+    return text.split()
+
+
+_TITLES = frozenset(
+    _split("""
+mr mrs ms miss dr prof sir madam herr frau 様 氏 殿 先生 サン サマ 님 씨
+""")
+)
+
+
+class Name(NamedTuple):
+    """A name in words, without its legal form or title."""
+
+    words: tuple[str, ...]
+
+    @property
+    def core(self) -> str:
+        """The name without spaces."""
+        return "".join(self.words)
+
+    @property
+    def bag(self) -> str:
+        """The name with its words in the order of the alphabet: for names said in either order."""
+        return "".join(sorted(self.words))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it: `Plant 2`, `2026`."""
+        return frozenset(number.lstrip("0") for number in _NUMBER.findall(self.core))
+
+
+@lru_cache(maxsize=65_536)
+def company(text: str) -> Name:
+    """Take a company's name apart; never empty unless there is no letter in the text."""
+    return Name(legal_forms.without(_words(legal_forms.unbracketed(letters.plain(text)))))
+
+
+@lru_cache(maxsize=65_536)
+def title(text: str) -> Name:
+    """Take the name of a deal or an order apart."""
+    return Name(_words(letters.plain(text)))
+
+
+@lru_cache(maxsize=65_536)
+def person(text: str) -> Name:
+    """Take a person's name apart."""
+    words = _words(letters.plain(text))
+    kept = tuple(word for word in words if word not in _TITLES)
+    return Name(kept or words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    text = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text)
+    text = _APOSTROPHE.sub("", text).replace("&", " and ").replace("+", " and ")
+    return tuple(_WORD.findall(letters.joined(text) if letters.is_wide(text) else text))
+
+
+def spoken(name: str) -> str:
+    """Write the kana of a core in Latin letters; nothing where there is none."""
+    return romaji.latin(name) if letters.has_kana(name) else ""
