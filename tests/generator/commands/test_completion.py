@@ -1,5 +1,6 @@
 """`salesbook completion`: the tab key knows commands and ids, quickly."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -73,16 +74,31 @@ def test_every_script_is_one_for_its_shell(shell: str, capsys: pytest.CaptureFix
     assert subprocess.run([program, "-n"], input=script.encode(), check=False).returncode == 0
 
 
-def test_bash_completes_ids(book: Path) -> None:
-    program = shutil.which("bash")
+ASKED = {
+    "bash": 'eval "$(salesbook completion bash)"; COMP_WORDS=(salesbook set line-); COMP_CWORD=2; '
+    '_salesbook; printf "%s\\n" "${COMPREPLY[@]}"',
+    # What the shell itself brings when somebody types: here it prints what it would offer.
+    "zsh": "compdef() { :; }; compadd() { print -l -- $found; }; words=(salesbook set line-); "
+    'CURRENT=3; eval "$(salesbook completion zsh)"; _salesbook',
+    "fish": 'salesbook completion fish | source; complete --do-complete "salesbook set line-"',
+}
+"""How each shell is made to complete what somebody types."""
+
+
+@pytest.mark.parametrize("shell", sorted(ASKED))
+def test_a_shell_completes_ids(book: Path, tmp_path: Path, shell: str) -> None:
+    program = shutil.which(shell)
     if program is None:
-        pytest.skip("there is no bash")
-    script = (
-        f'PATH="{Path(sys.executable).parent}:$PATH"; cd "{book}"; '
-        'eval "$(salesbook completion bash)"; COMP_WORDS=(salesbook set line-); COMP_CWORD=2; '
-        '_salesbook; printf "%s\\n" "${COMPREPLY[@]}"'
+        pytest.skip(f"there is no {shell}")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [program, "-c", ASKED[shell]],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=book,
+        env={"PATH": path, "HOME": str(tmp_path)},
     )
-    done = subprocess.run([program, "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout == "line-5\nline-6\n", done.stderr
 
 
