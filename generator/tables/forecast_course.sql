@@ -47,17 +47,16 @@ moved as (
 
 foreseen as (
     select
-        shown.last_day,
         least((date_diff('day', shown.first_day, shown.last_day) + 7) // 7, 13) as week,
         case when shown.horizon = 'quarter' then 1 else coalesce(moved.factor, 1) end as factor,
         shown.booked,
-        shown.mean - shown.booked as mean,
-        shown.low_95 - shown.booked as low_95,
-        shown.low_80 - shown.booked as low_80,
-        shown.low_50 - shown.booked as low_50,
-        shown.high_50 - shown.booked as high_50,
-        shown.high_80 - shown.booked as high_80,
-        shown.high_95 - shown.booked as high_95
+        shown.mean as expected,
+        shown.low_95,
+        shown.low_80,
+        shown.low_50,
+        shown.high_50,
+        shown.high_80,
+        shown.high_95
     from forecast_shown as shown
     left join moved on true
     inner join moment
@@ -87,45 +86,11 @@ select
     cast(
         case
             when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.mean * foreseen.factor
+            else
+                foreseen.booked
+                + (columns('^(expected|low_|high_)') - foreseen.booked) * foreseen.factor
         end as decimal(24, 4)
-    ) as expected,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.low_95 * foreseen.factor
-        end as decimal(24, 4)
-    ) as low_95,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.low_80 * foreseen.factor
-        end as decimal(24, 4)
-    ) as low_80,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.low_50 * foreseen.factor
-        end as decimal(24, 4)
-    ) as low_50,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.high_50 * foreseen.factor
-        end as decimal(24, 4)
-    ) as high_50,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.high_80 * foreseen.factor
-        end as decimal(24, 4)
-    ) as high_80,
-    cast(
-        case
-            when summed.week = begun.week then summed.won
-            else foreseen.booked + foreseen.high_95 * foreseen.factor
-        end as decimal(24, 4)
-    ) as high_95,
+    ), -- what is expected by then, with its ranges
     aimed.target
 from summed
 cross join moment

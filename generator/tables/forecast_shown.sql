@@ -14,84 +14,70 @@ with ranked as (
     where total.method in (basis.chosen, 'model')
 ),
 
-named as (
+aimed as (
     select
         ranked.*,
         periods.period,
-        periods.label as period_label
+        periods.label as period_label,
+        target_period.target,
+        [
+            ranked.low_95, ranked.low_90, ranked.low_80, ranked.low_50, ranked.median,
+            ranked.high_50, ranked.high_80, ranked.high_90, ranked.high_95
+        ] as amounts,
+        [0.975, 0.95, 0.9, 0.75, 0.5, 0.25, 0.1, 0.05, 0.025] as chances -- to come to more
     from ranked
     left join periods
         on periods.first_day = ranked.first_day
         and periods.last_day = ranked.last_day
         and periods.kind = 'quarter'
+    left join target_period
+        on target_period.holder_kind = ranked.holder_kind
+        and target_period.holder_id is not distinct from ranked.holder_id
+        and target_period.period = periods.period
+        and target_period.measure = 'bookings'
     where ranked.choice = 1
+),
+
+placed as (
+    select
+        *,
+        len(list_filter(amounts, lambda amount: amount < target)) as place -- of those below it
+    from aimed
 )
 
 select
-    named.horizon,
-    coalesce(named.period_label, named.horizon) as horizon_label,
-    named.first_day,
-    named.last_day,
-    named.period, -- the quarter, where the window is one
-    named.holder_kind, -- company, teams or people
-    named.holder_id,
-    coalesce(people.name, teams.name, named.holder_id) as holder_name,
-    named.method,
-    named.mean,
-    named.low_95,
-    named.low_80,
-    named.low_50,
-    named.median,
-    named.high_50,
-    named.high_80,
-    named.high_95,
-    named.booked,
-    named.open,
-    named.new,
-    named.label,
-    aimed.target,
-    aimed.target - named.mean as gap, -- negative where more is expected than is aimed at
+    placed.horizon,
+    coalesce(placed.period_label, placed.horizon) as horizon_label,
+    placed.first_day,
+    placed.last_day,
+    placed.period, -- the quarter, where the window is one
+    placed.holder_kind, -- company, teams or people
+    placed.holder_id,
+    coalesce(people.name, teams.name, placed.holder_id) as holder_name,
+    placed.method,
+    placed.mean,
+    placed.low_95,
+    placed.low_80,
+    placed.low_50,
+    placed.median,
+    placed.high_50,
+    placed.high_80,
+    placed.high_95,
+    placed.booked,
+    placed.open,
+    placed.new,
+    placed.label,
+    placed.target,
+    placed.target - placed.mean as gap, -- negative where more is expected than is aimed at
     case
-        when aimed.target is null or named.median is null then null
-        when aimed.target <= named.low_95 then 0.975
-        when aimed.target > named.high_95 then 0.025
-        when aimed.target <= named.low_90
-            then
-                0.975 - 0.025 * (aimed.target - named.low_95)
-                / nullif(named.low_90 - named.low_95, 0)
-        when aimed.target <= named.low_80
-            then
-                0.95 - 0.05 * (aimed.target - named.low_90)
-                / nullif(named.low_80 - named.low_90, 0)
-        when aimed.target <= named.low_50
-            then
-                0.9 - 0.15 * (aimed.target - named.low_80)
-                / nullif(named.low_50 - named.low_80, 0)
-        when aimed.target <= named.median
-            then
-                0.75 - 0.25 * (aimed.target - named.low_50)
-                / nullif(named.median - named.low_50, 0)
-        when aimed.target <= named.high_50
-            then
-                0.5 - 0.25 * (aimed.target - named.median)
-                / nullif(named.high_50 - named.median, 0)
-        when aimed.target <= named.high_80
-            then
-                0.25 - 0.15 * (aimed.target - named.high_50)
-                / nullif(named.high_80 - named.high_50, 0)
-        when aimed.target <= named.high_90
-            then
-                0.1 - 0.05 * (aimed.target - named.high_80)
-                / nullif(named.high_90 - named.high_80, 0)
+        when placed.target is null or placed.median is null then null
+        when placed.place = 0 then chances[1]
+        when placed.place = len(chances) then chances[-1]
         else
-            0.05 - 0.025 * (aimed.target - named.high_90)
-            / nullif(named.high_95 - named.high_90, 0)
+            chances[place]
+            - (chances[place] - chances[place + 1]) * (target - amounts[place])
+            / (amounts[place + 1] - amounts[place])
     end as target_chance -- to reach the target; 0.975 and 0.025 are the ends of what is told
-from named
-left join people on named.holder_kind = 'people' and people.id = named.holder_id
-left join teams on named.holder_kind = 'teams' and teams.id = named.holder_id
-left join target_period as aimed
-    on aimed.holder_kind = named.holder_kind
-    and aimed.holder_id is not distinct from named.holder_id
-    and aimed.period = named.period
-    and aimed.measure = 'bookings'
+from placed
+left join people on placed.holder_kind = 'people' and people.id = placed.holder_id
+left join teams on placed.holder_kind = 'teams' and teams.id = placed.holder_id
