@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -114,9 +115,23 @@ def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
 
 
 def cell(value: str) -> str:
-    """Keep a value inside its table cell and out of Markdown and HTML."""
-    special = "\\`*_{}[]()#+!|~<>&@"
-    return "".join(f"&#{ord(c)};" if c in special else c for c in value)
+    """Keep a value inside its table cell, out of Markdown and HTML, and without a link.
+
+    Hosting sites look for people, numbers and addresses in the text after it was made HTML, where
+    an entity no longer hides them; so an invisible joiner stands after what such a thing begins
+    with.
+    """
+    return _LINKED.sub(_JOINED, "".join(f"&#{ord(c)};" if c in _SPECIAL else c for c in value))
+
+
+_SPECIAL = "\\`*_{}[]()#+!|~<>&@$:"
+_JOINER = "&#8288;"
+_LINKED = re.compile(
+    r"&#(?:64|35|33|126|38);(?=[\w&])"  # @name, #1, !1, ~label, &1
+    r"|&#58;(?=//)|\bwww(?=\.)|\bgh-(?=\d)|%(?=\w)",  # http://, www.x, GH-1, %milestone
+    re.IGNORECASE,
+)
+_JOINED = rf"\g<0>{_JOINER}"
 
 
 def total(diagnostics: Iterable[Diagnostic], files: int) -> str:

@@ -4,7 +4,7 @@ The money is asked of the tables of either moment: a few rows of the earlier one
 the later one, and the queries beside this file compare them there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from generator.history.moment import Moment
 from generator.load import Options
 from generator.relation import Sheet
 from generator.table import Table
+from generator.warehouse import Warehouse
 from schema.company import Company
 
 HERE = Path(__file__).parent
@@ -35,15 +36,24 @@ class Difference(NamedTuple):
     answers: Mapping[str, Table]
 
 
-class _Book(NamedTuple):
+class Held(NamedTuple):
     """What a moment holds."""
 
     moment: Moment
     company: Company
     entries: tuple[Entry, ...]
 
+    @property
     def side(self) -> Side:
+        """The records, and where the other files lie."""
         return Side(self.entries, self.moment.origin)
+
+
+class Earlier(NamedTuple):
+    """What the later moment is compared with: rows of the earlier one, and how it named records."""
+
+    sheets: tuple[Sheet, ...]
+    titles: Titles
 
 
 def difference(before: Moment, after: Moment, options: Options) -> Difference:
@@ -53,26 +63,31 @@ def difference(before: Moment, after: Moment, options: Options) -> Difference:
         UsageError: Either has no company that can be used.
         SalesbookError: A query cannot be carried out.
     """
-    earlier, later = _book(before, options), _book(after, options)
-    sheets, known = _before(earlier)
-    at = after.day
-    with warehouse.open_book(later.company, later.entries, at, sheets=sheets) as opened:
-        answers = {name: opened.run(*_query(name)) for name in ASKED}
-        titles = _both(known, records.titles(opened))
-    found = changed(earlier.side(), later.side(), later.company, titles, at)
-    return Difference(before, after, later.company.base_currency, tuple(found), answers)
+    old, new = _held(before, options), _held(after, options)
+    with warehouse.open_book(old.company, old.entries, before.day) as opened:
+        known = earlier(opened)
+    with warehouse.open_book(new.company, new.entries, after.day, sheets=known.sheets) as opened:
+        return compared(old, new, known, opened)
 
 
-def _book(moment: Moment, options: Options) -> _Book:
+def _held(moment: Moment, options: Options) -> Held:
     loaded = load.book(moment.origin, moment.day, options._replace(past=moment.past))
-    return _Book(moment, loaded.firm(moment.tip[:7]), loaded.entries)
+    return Held(moment, loaded.firm(moment.tip[:7]), loaded.entries)
 
 
-def _before(book: _Book) -> tuple[Sequence[Sheet], Titles]:
-    """Take what the later moment is compared with, and what the records were called."""
-    with warehouse.open_book(book.company, book.entries, book.moment.day) as opened:
-        found = [opened.run(*_query(name)) for name in BEFORE]
-        return [_sheet(table) for table in found], records.titles(opened)
+def earlier(opened: Warehouse) -> Earlier:
+    """Take from the book of the earlier moment what the later one is compared with."""
+    found = (opened.run(*_query(name)) for name in BEFORE)
+    return Earlier(tuple(map(_sheet, found)), records.titles(opened))
+
+
+def compared(before: Held, after: Held, known: Earlier, opened: Warehouse) -> Difference:
+    """Compare two moments; the later one's book is open, with the sheets of the earlier one."""
+    answers = {name: opened.run(*_query(name)) for name in ASKED}
+    titles = _both(known.titles, records.titles(opened))
+    found = changed(before.side, after.side, after.company, titles, after.moment.day)
+    currency = after.company.base_currency
+    return Difference(before.moment, after.moment, currency, tuple(found), answers)
 
 
 def _query(name: str) -> tuple[str, str, str]:

@@ -1,18 +1,18 @@
 """A difference for readers: text for a terminal, Markdown for a pull request, JSON for programs."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from generator.annotate import cell, visible
-from generator.difference import Difference
+from generator.difference import ASKED, Difference
 from generator.difference.changed import Changed
 from generator.history.moment import Moment
 from generator.look import format as formats
 from generator.look import listing
+from generator.look.listing import Listed
 from generator.look.vocabulary import rows
-from generator.table import Table
 
 NOTHING = "Nothing differs."
 """What is said where there is nothing to say."""
@@ -20,43 +20,29 @@ _MOST = 30
 """So many fields of one record are written; JSON has all."""
 
 
-class _Part(NamedTuple):
-    """A table of finished texts; the columns from `numbers` on stand to the right."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    numbers: int
-
-
 def as_text(found: Difference) -> str:
     """Write the difference for a terminal."""
     lines = [_head(found), *([] if found.changed else [NOTHING])]
-    for part in _parts(found):
-        types = ["VARCHAR"] * part.numbers + ["DECIMAL"] * (len(part.columns) - part.numbers)
-        drawn = listing.as_text(Table("", part.columns, tuple(types), tuple(part.rows)))
-        lines += ["", part.heading, "", drawn.rstrip("\n")]
+    for part in parts(found):
+        lines += ["", part.heading, "", listing.drawn(part)]
     if found.changed:
         lines += ["", "Records", ""]
     for one in found.changed:
         lines.append(visible(f"{one.event}  {one.key}  {one.title}"))
-        lines.extend(f"    {visible(words)}" for words in _fields(one))
+        lines.extend(f"    {visible(words)}" for words in fields(one))
     return "".join(f"{line}\n" for line in lines)
 
 
 def as_markdown(found: Difference) -> str:
     """Write the difference as Markdown, in which no value is read as anything but text."""
     lines = [_head(found), *([] if found.changed else ["", NOTHING])]
-    for part in _parts(found):
-        edges = ["---"] * part.numbers + ["--:"] * (len(part.columns) - part.numbers)
-        table = [part.columns, tuple(edges), *(tuple(map(cell, row)) for row in part.rows)]
-        lines += ["", f"## {part.heading}", ""]
-        lines += [f"| {' | '.join(row)} |" for row in table]
+    for part in parts(found):
+        lines += ["", f"## {part.heading}", "", *listing.marked(part)]
     if found.changed:
         lines += ["", "## Records", ""]
     for one in found.changed:
         lines.append(f"- {one.event} `{one.key}` {cell(visible(one.title))}")
-        lines.extend(f"    - {cell(visible(words))}" for words in _fields(one))
+        lines.extend(f"    - {cell(visible(words))}" for words in fields(one))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -65,7 +51,7 @@ def as_json(found: Difference) -> str:
     sides = {"before": _side(found.before), "after": _side(found.after), "currency": found.currency}
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in sides.items()}
     written |= {name: listing.as_json(table).rstrip() for name, table in found.answers.items()}
-    changed = [_document(one) for one in found.changed]
+    changed = [document(one) for one in found.changed]
     written["records"] = json.dumps(changed, ensure_ascii=False, indent=2)
     members = ",\n".join(f'"{name}": {value}' for name, value in written.items())
     return f"{{\n{members}\n}}\n"
@@ -75,7 +61,8 @@ def _side(moment: Moment) -> Mapping[str, str | None]:
     return {"day": str(moment.day), "commit": moment.tip if moment.past else None}
 
 
-def _document(one: Changed) -> Mapping[str, object]:
+def document(one: Changed) -> Mapping[str, object]:
+    """Give a changed record as what JSON can write."""
     return {
         "kind": one.key.folder,
         "id": one.key.id,
@@ -102,7 +89,8 @@ def _named(moment: Moment) -> str:
     return f"{moment.day} ({moment.tip[:10] if moment.past else 'files on disk'})"
 
 
-def _fields(one: Changed) -> Iterator[str]:
+def fields(one: Changed) -> Iterator[str]:
+    """Give the fields of a record in words, one a line, not too many."""
     for field in one.fields[:_MOST]:
         yield _spaced(field.words.text)
     rest = len(one.fields) - _MOST
@@ -114,8 +102,8 @@ def _spaced(text: str) -> str:
     return text.replace(formats.SPACE, " ")
 
 
-def _parts(found: Difference) -> Iterator[_Part]:
-    """Give the tables that have something to say."""
+def parts(found: Difference, names: Container[str] = ASKED) -> Iterator[Listed]:
+    """Give the tables that have something to say, of those that are asked for."""
     money = _Money(found.currency)
     made: tuple[tuple[str, str, tuple[str, ...], Callable[[Any], tuple[str, ...]], int], ...] = (
         ("totals", f"All deals, in {found.currency}", _TOTALS, money.total, 1),
@@ -124,9 +112,11 @@ def _parts(found: Difference) -> Iterator[_Part]:
         ("people", "By person and quarter", _PEOPLE, money.person, 2),
     )
     for name, heading, columns, write, numbers in made:
+        if name not in names:
+            continue
         lines = [tuple(map(_spaced, write(row))) for row in rows(found.answers[name])]
         if lines and (name != "totals" or any(line[-1] for line in lines)):
-            yield _Part(heading, columns, lines, numbers)
+            yield Listed(heading, columns, lines, numbers)
 
 
 _TOTALS = ("", "before", "after", "change")

@@ -5,7 +5,9 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
+from generator.annotate import cell
 from generator.table import Table
 
 _WIDE = frozenset("WF")
@@ -22,6 +24,28 @@ def as_text(table: Table) -> str:
     rule = ["-" * size for size in widths]
     lines = (_padded(row, widths, numeric) for row in (table.columns, rule, *cells))
     return "".join(f"{line}\n" for line in lines)
+
+
+class Listed(NamedTuple):
+    """A table of finished texts under a heading; columns from `numbers` on stand to the right."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    numbers: int
+
+
+def drawn(part: Listed) -> str:
+    """Write such a table for a terminal, without its heading and without a line end."""
+    types = ["VARCHAR"] * part.numbers + ["DECIMAL"] * (len(part.columns) - part.numbers)
+    return as_text(Table("", part.columns, tuple(types), tuple(part.rows))).rstrip("\n")
+
+
+def marked(part: Listed) -> list[str]:
+    """Write such a table as lines of Markdown, in which no value is read as anything but text."""
+    edges = ["---"] * part.numbers + ["--:"] * (len(part.columns) - part.numbers)
+    lines = [part.columns, tuple(edges), *(tuple(map(cell, row)) for row in part.rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
 
 
 _NUMBERS = frozenset(

@@ -1,0 +1,50 @@
+"""What the check finds after a branch and did not find before it, wherever the lines lie now."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+from generator.annotate import most_severe_first
+from generator.book import Key
+from generator.diagnostic import Diagnostic
+from generator.history.version import key_of
+
+_LINE = re.compile(r"\bline \d+")
+_DUPLICATE = "L9"
+
+
+class News(NamedTuple):
+    """New findings, most severe first, and how many old ones are gone."""
+
+    found: tuple[Diagnostic, ...]
+    gone: int
+
+
+def news(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic], touched: Container[Key] | None = None
+) -> News:
+    """Compare the findings of two books; each counts as often as it is there.
+
+    Of two records that look alike the one that the branch touched is named, once; `touched` has
+    the keys of those.
+    """
+    old, new = Counter(map(_same, before)), Counter(map(_same, after))
+    added, gone = new - old, old - new
+    found = []
+    for one in most_severe_first(after):
+        if added[_same(one)] > 0:
+            added[_same(one)] -= 1
+            if not _mirrored(one, touched):
+                found.append(one)
+    return News(tuple(found), gone.total())
+
+
+def _same(one: Diagnostic) -> tuple[object, str, str]:
+    """Name a finding by what it says of which record, without its place in the file."""
+    return key_of(one.path) or one.path, one.code, _LINE.sub("line", one.message)
+
+
+def _mirrored(one: Diagnostic, touched: Container[Key] | None) -> bool:
+    twin = one.code.startswith(_DUPLICATE) and touched is not None
+    return twin and key_of(one.path) not in (touched or ())

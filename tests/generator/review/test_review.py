@@ -1,0 +1,158 @@
+"""A review over real repositories: what it counts, and against what."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.look import format as formats
+from generator.review import Review
+from generator.review.figures import Figure, figures, margins
+from tests.books import COMPANY
+from tests.generator.review.books import LINES, begun, deal, reviewed
+from tests.repository import Repository
+
+
+@pytest.fixture
+def past(repository: Repository) -> Repository:
+    deals = {
+        "one": deal("One", amount=300) + LINES.format(number=3),
+        "two": deal("Two", stage="lead-in", amount=1000),
+        "won": deal("Won", stage="won", amount=50) + "closed_on: 2026-10-20\n",
+        "lost": deal("Lost", stage="lost") + "closed_on: 2026-10-20\nlost_reason: price\n",
+    }
+    return begun(repository, deals)
+
+
+def committed(past: Repository, files: dict[str, str], message: str = "Change") -> Review:
+    for path, text in files.items():
+        past.write(f"data/{path}", text)
+    past.commit(message, when="2026-11-10T09:00:00Z", author="Aya", mail="aya@x.example")
+    return reviewed(past.root)
+
+
+def standing(review: Review, holder: str = "") -> dict[tuple[str, str], Figure]:
+    assert review.numbers is not None
+    every = figures(review.numbers.standing)
+    return {(one.quarter, one.measure): one for one in every if one.holder == holder}
+
+
+def amounts(figure: Figure) -> list[object]:
+    return [one.amount if one else None for one in (figure.before, figure.after)]
+
+
+def test_figures_are_those_of_either_book(past: Repository) -> None:
+    found = committed(past, {
+        "deals/one.yml": deal("One", amount=500) + LINES.format(number=5),
+        "deals/two.yml": deal("Two", stage="won", amount=1000) + "closed_on: 2026-11-09\n",
+    })  # fmt: skip
+    mine = standing(found)
+    third = {name: amounts(one) for (quarter, name), one in mine.items() if "Q3" in quarter}
+    assert third["won"] == [50, 1050]
+    assert third["open pipeline"] == [1300, 500]
+    assert third["weighted"] == [250, 250]  # half of 300 and a tenth of 1000; half of 500
+    assert third["best case"] == [350, 1550]  # One and what is won; lead-in is no best case
+    person = standing(found, "aya")
+    (share,) = [one for (_, name), one in person.items() if name == "of target"]
+    assert amounts(share) == [5, 105]  # percent of 1000
+
+
+def test_what_main_has_got_meanwhile_is_on_both_sides(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("data/deals/three.yml", deal("Three", amount=7))
+    past.commit("Three", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    found = committed(past, {"deals/one.yml": deal("One", amount=400)})
+    (pipeline,) = [
+        one for (quarter, name), one in standing(found).items()
+        if name == "open pipeline" and "Q3" in quarter
+    ]  # fmt: skip
+    assert amounts(pipeline) == [1307, 1407]
+    assert found.numbers is not None
+    assert [str(one.key) for one in found.numbers.difference.changed] == ["deals/one"]
+
+
+def test_margins_are_of_lines_with_a_cost(past: Repository) -> None:
+    found = committed(past, {"deals/one.yml": deal("One", amount=500) + LINES.format(number=5)})
+    assert found.numbers is not None
+    (one,) = margins(found.numbers.margins)
+    assert one.before is not None
+    assert one.after is not None
+    assert [one.before.revenue, one.before.cost] == [300, 180]
+    assert [one.after.revenue, one.after.cost] == [500, 300]
+    assert one.after.share == Decimal("0.4")
+
+
+def test_deals_that_a_reviewer_looks_for_are_named(past: Repository) -> None:
+    stages = COMPANY.replace(
+        "      - {id: won,",
+        "      - {id: contract, name: Contract, probability: 90, category: commit}\n"
+        "      - {id: won,",
+    )
+    past.git("switch", "--quiet", "main")
+    past.write("data/company.yml", stages)
+    past.commit("Contracts", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    found = committed(
+        past,
+        {
+            "deals/one.yml": deal("One", amount=300, close="2026-12-20") + LINES.format(number=3),
+            "deals/two.yml": deal("Two", stage="won", amount=1000) + "closed_on: 2026-11-09\n",
+            "deals/lost.yml": deal("Lost"),
+        },
+        "Change\n\nThe customer asks for it.",
+    )
+    told = [(one.key.id, one.what, one.how.replace(formats.SPACE, " ")) for one in found.events]
+    assert told == [
+        ("lost", "opened again", "Lost -> Proposal"),
+        ("one", "put off", "1 Dec 2026 -> 20 Dec 2026: 19 days later, for the 1st time"),
+        ("two", "stage skipped", "Lead in -> Won, without Proposal and Contract"),
+    ]
+    assert {one.authors for one in found.events} == {("Aya",)}
+    assert {one.reason for one in found.events} == {"The customer asks for it."}
+
+
+def test_a_stage_back_or_to_lost_skips_nothing(past: Repository) -> None:
+    found = committed(past, {
+        "deals/one.yml": deal("One", stage="lead-in", amount=300) + LINES.format(number=3),
+        "deals/two.yml": deal("Two", stage="lost") + "closed_on: 2026-11-09\nlost_reason: price\n",
+        "deals/won.yml": deal("Won", stage="lost") + "closed_on: 2026-11-09\nlost_reason: price\n",
+    }, "Change\n\nThe notes say it.")  # fmt: skip
+    assert found.events == ()
+
+
+def test_only_new_findings_count_wherever_their_lines_lie(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("data/deals/old.yml", deal("Old", owner="nobody"))
+    past.write("data/deals/gone.yml", deal("Gone", owner="nobody"))
+    past.commit("Old faults", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    past.git("merge", "--quiet", "main")
+    found = committed(past, {
+        "deals/old.yml": "# moved down\n" + deal("Old", owner="nobody"),
+        "deals/gone.yml": deal("Gone"),
+        "deals/new.yml": deal("New", owner="someone"),
+    })  # fmt: skip
+    assert [(one.code, one.path) for one in found.news.found] == [("L101", "data/deals/new.yml")]
+    assert (found.news.gone, found.errors, found.unread) == (1, 1, 0)
+
+
+def test_a_record_that_cannot_be_read_is_counted(past: Repository) -> None:
+    found = committed(past, {"deals/two.yml": "name: Two\nstage: [\n"})
+    assert found.unread == 1
+    assert found.errors == 1
+    assert [one.code[0] for one in found.news.found] == ["Y"]
+
+
+def test_without_a_company_there_are_only_findings(past: Repository) -> None:
+    found = committed(past, {"company.yml": "name: Nobody\n"})
+    assert found.numbers is None
+    assert {one.code[0] for one in found.news.found} == {"S"}
+
+
+def test_nothing_is_written(past: Repository) -> None:
+    committed(past, {"deals/one.yml": deal("One", amount=301)})
+    assert past.git("status", "--porcelain") == ""
+    assert past.git("for-each-ref", "--format=%(refname)").splitlines() == [
+        "refs/heads/main",
+        "refs/heads/side",
+    ]
