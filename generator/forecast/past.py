@@ -48,9 +48,9 @@ class Beside(NamedTuple):
 class Past(NamedTuple):
     """What the history tells of deals and of what their figures rest on.
 
-    `told` has the versions of each kind but the deals, by id, then in their order, `stated` what
-    those of the deals state, `current` the same with what no commit has yet. `present` are the
-    records as they lie there now: they count on the last day alone.
+    `told` has what counts of the versions of each kind but the deals, by id, then in their order,
+    `stated` what those of the deals state, `current` the same with what no commit has yet.
+    `present` are the records as they lie there now: they count on the last day alone.
     """
 
     line: Line
@@ -84,10 +84,8 @@ class Past(NamedTuple):
         if origin.past:
             told = (one for one in self.told[kind] if one.number <= origin.number)
             latest = {one.id: one.tree for one in told}
-        cut = (
-            (name, _cut(tree, _KINDS[kind])) for name, tree in latest.items() if tree is not None
-        )
-        return {name: tree for name, tree in cut if tree or kind == "people"}
+        there = ((name, tree) for name, tree in latest.items() if tree is not None)
+        return {name: tree for name, tree in there if tree or kind == "people"}
 
 
 def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
@@ -102,8 +100,9 @@ def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
             told[one.key.folder] += _told(one, arrived)
     present: dict[str, dict[str, Tree]] = {kind: {} for kind in told}
     for entry in sorted(entries, reverse=True):  # of several with one id, the first path counts
-        if entry.key.folder in present:
-            present[entry.key.folder][entry.key.id] = json.loads(entry.text)
+        kind = entry.key.folder
+        if kind in present:
+            present[kind][entry.key.id] = _tree(kind, entry.text)
     deals = told.pop(DEALS)
     committed = stated(deals)
     unsaid = list(_unsaid(deals, present.pop(DEALS), len(history.commits)))
@@ -118,10 +117,6 @@ def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
     )
 
 
-def _cut(tree: Tree, fields: Iterable[str]) -> Tree:
-    return {field: tree[field] for field in fields if field in tree}
-
-
 def known(history: History, company: Company, entries: Iterable[Entry], day: date) -> Known:
     """Give what was known at the end of a day: `read` and `Past.at` in one, for a single day."""
     return read(history, company, entries).at(day)
@@ -134,7 +129,16 @@ def _told(one: record.Record, arrived: Mapping[tuple[Key, int], int]) -> Iterato
         if version.state == "deleted":
             yield Told(one.key.id, version.number, None, when)
         elif version.text is not None:
-            yield Told(one.key.id, version.number, json.loads(version.text), when)
+            yield Told(one.key.id, version.number, _tree(one.key.folder, version.text), when)
+
+
+def _tree(kind: str, text: str) -> Tree:
+    """Read a deal, or the fields that count of another record; most have none of them."""
+    fields = _KINDS.get(kind, ())
+    if fields and not any(f'"{field}"' in text for field in fields):
+        return {}
+    tree: Tree = json.loads(text)
+    return {field: tree[field] for field in fields if field in tree} if fields else tree
 
 
 def _unsaid(told: Sequence[Told], there: Mapping[str, Tree], now: int) -> Iterator[Told]:
