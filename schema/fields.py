@@ -117,6 +117,14 @@ Mail = Annotated[
         "code", "a mail address such as a@b.example", r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$"
     ),
 ]
+Login = Annotated[
+    str,
+    Written(
+        "code",
+        "a user name of letters, digits, . _ and -, without @",
+        r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$",
+    ),
+]
 Domain = Annotated[
     str,
     Written(

@@ -7,6 +7,7 @@ from schema.fields import (
     CommissionPlanId,
     Day,
     Line,
+    Login,
     Mail,
     PersonId,
     TeamId,
@@ -35,6 +36,7 @@ class Person(Shared):
     name: Line = required("The name as people say it.", "Aiko Tanaka")
     role: PersonRole = preset("sales", "What the person does.", "sales_manager")
     mail: Mail | None = optional("The work mail address.", "aiko@kitahama.example")
+    login: Login | None = optional("The user name on the hosting site.", "aiko-tanaka")
     team: TeamId | None = optional("The team that the person belongs to.", "kansai")
     manager: PersonId | None = optional("Whom the person reports to.", "ken-mori")
     territory: TerritoryId | None = optional("The territory that the person works.", "japan-west")

@@ -56,20 +56,20 @@ def _may(revision: Revision, book: Book) -> Iterator[str]:
     for record, where in ((revision.before, revision.book), (revision.after, book)):
         match record:
             case Target():
-                yield from _over(record.person, where)
-                yield from _leaders(record.team, where)
+                yield from over(record.person, where)
+                yield from leaders(record.team, where)
             case ForecastSubmission():
                 yield record.person
-                yield from _over(record.person, where)
+                yield from over(record.person, where)
             case Account() | Lead() | Deal() | Quote() | Order() | Ticket() if record.owner:
                 yield record.owner
-                yield from _over(record.owner, where)
+                yield from over(record.owner, where)
             case _:
                 pass
 
 
-def _over(person: str | None, book: Book) -> Iterator[str]:
-    """Name the managers of a person, and those of the teams that it is in."""
+def over(person: str | None, book: Book) -> Iterator[str]:
+    """Name the managers of a person, the nearest first, then those of the teams it is in."""
     known = book.get(Person, person)
     seen = {person}
     above = known
@@ -78,11 +78,11 @@ def _over(person: str | None, book: Book) -> Iterator[str]:
         yield str(above.manager)
         above = book.get(Person, above.manager)
     if known is not None:
-        yield from (one for one in _leaders(known.team, book) if one != person)
+        yield from (one for one in leaders(known.team, book) if one != person)
 
 
-def _leaders(team: str | None, book: Book) -> Iterator[str]:
-    """Name who leads a team and the teams above it."""
+def leaders(team: str | None, book: Book) -> Iterator[str]:
+    """Name who leads a team and the teams above it, the nearest first."""
     seen: set[str] = set()
     while team is not None and team not in seen:
         seen.add(team)
