@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("mv", "Give a record another id, in every record that refers to it."),
     ("rm", "Remove a record that no other refers to."),
     ("merge", "Make one record of two, in every record that refers to them."),
+    ("merge-driver", "Merge two changes of one record by its fields; git calls it."),
     ("fmt", "Write records in the usual form; remarks stay."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),
@@ -157,4 +158,4 @@ def parser(name: str, command: ModuleType, style: _Style) -> argparse.ArgumentPa
 
 def _module(name: str) -> str:
     """Name a command's module; words that Python keeps for itself get an underscore."""
-    return f"{name}_" if name in ("import", "schema") else name
+    return f"{name}_" if name in ("import", "schema") else name.replace("-", "_")

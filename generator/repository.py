@@ -29,6 +29,43 @@ def begin(root: Path) -> bool:
             return True
 
 
+def name_driver(root: Path, command: str) -> None:
+    """Name the program that merges records, in the settings of this clone alone.
+
+    Raises:
+        GitFailedError: There is no repository, or its settings cannot be written.
+    """
+    from git import GitError, Repo  # noqa: PLC0415 - slow to load
+
+    try:
+        with Repo(root, search_parent_directories=True) as found, found.config_writer() as settings:
+            settings.set_value('merge "salesbook"', "name", "records by their fields")
+            settings.set_value('merge "salesbook"', "driver", command)
+    except (GitError, OSError) as error:
+        what = "config"
+        raise GitFailedError(what, str(error) or "there is no repository here") from error
+
+
+def merge_texts(ours: Path, base: Path, theirs: Path, marks: int) -> int:
+    """Merge three files line by line as git does, into the first one; 1 where a conflict is left.
+
+    Raises GitMissingError, and GitFailedError with what git said.
+    """
+    program = which("git")
+    if program is None:
+        raise GitMissingError
+    names = ("-L", "ours", "-L", "base", "-L", "theirs", f"--marker-size={marks}")
+    call = [program, "merge-file", "--quiet", *names, *map(os.fspath, (ours, base, theirs))]
+    done = run(call, env=_HARDENED, stdout=PIPE, stderr=STDOUT, check=False)
+    if done.returncode > MOST_CONFLICTS:
+        raise GitFailedError(call[1], done.stdout.decode(errors="replace"))
+    return int(done.returncode > 0)
+
+
+MOST_CONFLICTS = 127
+"""Git counts conflicts up to here; what is more is an error."""
+
+
 class GitMissingError(SalesbookError):
     """Git is not on this machine."""
 

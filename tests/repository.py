@@ -26,7 +26,13 @@ class Repository:
 
     def git(self, *arguments: str, **environment: str) -> str:
         """Run git in the repository and return what it printed, without the last line break."""
-        done = subprocess.run(
+        done = self.tried(*arguments, **environment)
+        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
+        return done.stdout.removesuffix("\n")
+
+    def tried(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run git in the repository, whether it succeeds or not."""
+        return subprocess.run(
             ["git", "-C", os.fspath(self.root), *arguments],  # noqa: S607 - the git on PATH is meant
             env={"PATH": os.environ["PATH"], **HARDENED, **environment},
             stdin=subprocess.DEVNULL,
@@ -34,8 +40,6 @@ class Repository:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
-        return done.stdout.removesuffix("\n")
 
     def write(self, path: str, text: str) -> Path:
         """Write one file, with the folders that it needs, and return its place."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import repository
 from generator.authoring import atomic, starter
 from generator.authoring.starter import Starter
-from generator.commands import surroundings
+from generator.commands import merge_driver, surroundings
 from generator.errors import UsageError
 
 HELP = "Make a data repository of one's own, which checks and builds at once."
@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     inside = folder.absolute().relative_to(above)
     atomic.write(above, {f"{inside.as_posix()}/{path}": text for path, text in texts.items()})
     begun = repository.begin(folder)
+    if begun:
+        repository.name_driver(folder, merge_driver.driver())
     print(f"Made {folder}: {len(texts)} files{', a git repository' if begun else ''}. Go on with")
     print(f"  cd {shlex.quote(str(folder))}")
     print("  salesbook check")
