@@ -15,6 +15,8 @@ NEAREST = 12
 """So many of the names most like the one that is being typed are looked at."""
 _LIKE = 86
 _LETTERS = 3
+_NO_ID = "?"
+"""Stands for the id of a record that has none yet: no field of another one names it."""
 
 
 class Index:
@@ -53,7 +55,7 @@ def near(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
     is there already. Records whose name goes on as the typed one begins are among the answers,
     in the band `suggest`; those that are surely others, in the band `distinct`, are not.
     """
-    key = Key(known.folder, own)
+    key = Key(known.folder, own or _NO_ID)
     candidates = {one for name in keys(known.folder, fields) for one in known.sharing.get(name, ())}
     candidates.discard(key)
     found = [compare(key, fields, one, known.fields[one]) for one in sorted(candidates)]
