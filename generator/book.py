@@ -48,9 +48,15 @@ class Shelf(Protocol):
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
 
+    def topics(self, key: Key) -> Sequence[str]:
+        """Give the topics that a record publishes."""
+
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""
 
+
+ALIKE = "="
+"""So begin the topics by which records that look alike find each other."""
 
 REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
 """References that laws follow backwards, from the record that is pointed at."""
@@ -174,10 +180,14 @@ class Book:
         text = self._shelf.text(Key(*key))
         return None if text is None else json.loads(text)
 
-    def sharing(self, topic: str) -> Sequence[Key]:
-        """Find the records that a topic is published by."""
-        self.reads.add(topic)
-        return self._shelf.publishers(topic)
+    def sharing(self, key: Key) -> Iterator[Sequence[Key]]:
+        """Find the records that are compared with one: for each topic of that sort, who has it."""
+        for topic in self._shelf.topics(key):
+            if topic.startswith(ALIKE):
+                self.reads.add(topic)
+                holders = self._shelf.publishers(topic)
+                if len(holders) > 1:
+                    yield holders
 
     def with_external_id(self, system: str, text: str) -> Sequence[Key]:
         """Find the records that carry an id of another system."""
@@ -233,10 +243,13 @@ class MemoryShelf:
             if self._entries.setdefault(entry.key, entry).path > entry.path:
                 self._entries[entry.key] = entry
         self._published: dict[str, list[Key]] = {}
+        self._topics: dict[Key, list[str]] = {}
         for key, names in published:
-            for name in names:
+            self._topics.setdefault(key, []).extend(names)
+        for key, known in self._topics.items():
+            for name in known:
                 self._published.setdefault(name, []).append(key)
-        self._sorted: dict[str, list[Key]] = {}
+        self._sorted: set[str] = set()
         self._texts = {key: entry.text for key, entry in self._entries.items()}
         self._ids: dict[str, list[str]] = {}
         for key in sorted(self._texts):
@@ -257,9 +270,15 @@ class MemoryShelf:
 
     def publishers(self, topic: str) -> Sequence[Key]:
         """Give the records that a topic is published by, sorted."""
-        if topic not in self._sorted:
-            self._sorted[topic] = sorted(set(self._published.get(topic, ())))
-        return self._sorted[topic]
+        found = self._published.get(topic, ())
+        if len(found) > 1 and topic not in self._sorted:
+            self._sorted.add(topic)
+            found = self._published[topic] = sorted(set(found))
+        return found
+
+    def topics(self, key: Key) -> Sequence[str]:
+        """Give the topics that a record publishes, in every file that it has."""
+        return self._topics.get(key, ())
 
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""

@@ -197,6 +197,12 @@ class Cache:
         )
         return [Key(*row) for row in self._connection.execute(query, (lines([topic]),))]
 
+    def topics(self, key: Key) -> Sequence[str]:
+        """Give the topics that a record publishes, in every file that it has."""
+        query = "select topics from file where folder = ? and id = ? and text is not null"
+        found = self._connection.execute(query, key)
+        return [topic for (joined,) in found for topic in unlined(joined)]
+
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""
         query = "select distinct id from file where folder = ? and text is not null order by id"

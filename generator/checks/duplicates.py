@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from generator.book import Book, Key
 from generator.checks.law import Finding
 from generator.checks.wording import a
-from generator.duplicates.comparison import compare, neighbours, ranked
-from generator.duplicates.keys import keys
+from generator.duplicates.comparison import apart, compare, neighbours, ranked
 from generator.duplicates.likeness import Likeness
 from schema import Account, Contact, Deal, Lead, Order, Shared
 
@@ -75,11 +74,13 @@ def _findings(record: Shared, book: Book) -> Iterator[Finding]:
 def alike(record: Shared, book: Book) -> tuple[Likeness, ...]:
     """Compare a record with all that share a key with it, the most alike first."""
     key = Key(record.folder, record.id)
-    mine = book.tree(key)
+    found = {one for holders in book.sharing(key) for one in neighbours(holders, key)}
+    mine = book.tree(key) if found else None
     if mine is None:
         return ()
-    found = {
-        one for name in keys(record.folder, mine) for one in neighbours(book.sharing(name), key)
-    }
     others = ((one, book.tree(one)) for one in sorted(found))
-    return ranked(compare(key, mine, one, theirs) for one, theirs in others if theirs is not None)
+    return ranked(
+        compare(key, mine, one, theirs)
+        for one, theirs in others
+        if theirs is not None and not apart(mine, theirs)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.book import Key
-from generator.duplicates import accounts, features, people, sales
+from generator.duplicates import accounts, contact_data, features, people, sales
 from generator.duplicates.likeness import Evidence, Fields, Likeness, weighed
 from schema import Account, Contact, Deal, Lead, Order
 
@@ -42,6 +42,15 @@ def compare(key: Key, mine: Fields, other: Key, theirs: Fields) -> Likeness | No
     kind = _KINDS[key.folder]
     pair = sorted([(key.id, mine), (other.id, theirs)], key=lambda one: one[0])
     return weighed(other, kind.prior, kind.evidence(pair[0], pair[1]))
+
+
+def apart(mine: Fields, theirs: Fields) -> bool:
+    """Tell at once that two records are surely two, since a public register says so."""
+    one, other = (
+        contact_data.register(features.text(fields, "corporate_number"))
+        for fields in (mine, theirs)
+    )
+    return bool(one and other and one != other)
 
 
 def waived(key: Key, mine: Fields, other: Key, theirs: Fields) -> bool:

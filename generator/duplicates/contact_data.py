@@ -53,7 +53,7 @@ def is_shared(mail: str) -> bool:
 
 def register(text: str) -> str:
     """Give a number of a public register without what parts it."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 def is_checked(number: str) -> bool:

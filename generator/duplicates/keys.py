@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from zlib import crc32
 
+from generator.book import ALIKE
 from generator.duplicates import contact_data, features, letters
 from generator.duplicates.likeness import Fields
 from generator.duplicates.name import Name, company, person, spoken
@@ -28,7 +29,8 @@ def keys(folder: str, fields: Fields) -> tuple[str, ...]:
     found = _KEYS.get(folder)
     if found is None:
         return ()
-    return tuple(sorted({f"={crc32(f'{folder} {one}'.encode()):08x}" for one in found(fields)}))
+    start = crc32(folder.encode())
+    return tuple(sorted([f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found(fields)}]))
 
 
 def _account(fields: Fields) -> Iterator[str]:

@@ -29,11 +29,8 @@ class Name(NamedTuple):
     """A name in words, without its legal form or title."""
 
     words: tuple[str, ...]
-
-    @property
-    def core(self) -> str:
-        """The name without spaces."""
-        return "".join(self.words)
+    core: str
+    """The name without spaces."""
 
     @property
     def bag(self) -> str:
@@ -49,13 +46,13 @@ class Name(NamedTuple):
 @lru_cache(maxsize=65_536)
 def company(text: str) -> Name:
     """Take a company's name apart; never empty unless there is no letter in the text."""
-    return Name(legal_forms.without(_words(legal_forms.unbracketed(letters.plain(text)))))
+    return _named(legal_forms.without(_words(legal_forms.unbracketed(letters.plain(text)))))
 
 
 @lru_cache(maxsize=65_536)
 def title(text: str) -> Name:
     """Take the name of a deal or an order apart."""
-    return Name(_words(letters.plain(text)))
+    return _named(_words(letters.plain(text)))
 
 
 @lru_cache(maxsize=65_536)
@@ -63,7 +60,11 @@ def person(text: str) -> Name:
     """Take a person's name apart."""
     words = _words(letters.plain(text))
     kept = tuple(word for word in words if word not in _TITLES)
-    return Name(kept or words)
+    return _named(kept or words)
+
+
+def _named(words: tuple[str, ...]) -> Name:
+    return Name(words, "".join(words))
 
 
 def _words(text: str) -> tuple[str, ...]:
