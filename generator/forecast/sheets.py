@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.book import Entry
 from generator.forecast import ledger, table
+from generator.forecast.issued import Issued
 from generator.forecast.scenario import Scenario
 from generator.history import History
 from generator.history.moment import Moment
@@ -26,14 +27,7 @@ def sheets(
         NotWritableError: The cache cannot be written.
         SalesbookError: The ledger cannot be read.
     """
-    if not _any(history):
-        return table.unknown()
-    from generator.forecast import foresight, rows  # noqa: PLC0415 - loads arrays, which take time
-
-    day = moment.day.toordinal()
-    kept = tuple(one for one in ledger.read(moment.root) if one.origin <= day)
-    seen = foresight.foresight(history, company, entries, moment.day, options)
-    return table.sheets(rows.rows(seen._replace(ledger=kept)))
+    return _tables(moment, history, company, entries, options)
 
 
 def supposed(
@@ -44,12 +38,32 @@ def supposed(
     scenario: Scenario,
 ) -> tuple[Sheet, ...]:
     """Give the same tables for what is supposed; those of the past are empty."""
+    return _tables(moment, history, company, entries, scenario)
+
+
+def _tables(
+    moment: Moment,
+    history: History,
+    company: Company,
+    entries: Sequence[Entry],
+    how: Options | Scenario,
+) -> tuple[Sheet, ...]:
+    """Give the tables of what is so, with its past, or of what is supposed."""
     if not _any(history):
         return table.unknown()
     from generator.forecast import foresight, rows  # noqa: PLC0415 - loads arrays, which take time
 
-    seen = foresight.supposed(history, company, entries, moment.day, scenario)
-    return table.sheets(rows.rows(seen))
+    known = (history, company, entries, moment.day)
+    if isinstance(how, Scenario):
+        return table.sheets(rows.rows(foresight.supposed(*known, how)))
+    seen = foresight.foresight(*known, how)
+    return table.sheets(rows.rows(seen._replace(ledger=_issued(moment))))
+
+
+def _issued(moment: Moment) -> tuple[Issued, ...]:
+    """Read what was really issued by a moment."""
+    day = moment.day.toordinal()
+    return tuple(one for one in ledger.read(moment.root) if one.origin <= day)
 
 
 def _any(history: History) -> bool:
