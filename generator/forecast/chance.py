@@ -202,6 +202,14 @@ def _amount(learned: Model, place: int) -> str:
     return f"Amount {ratio:.1f} times the usual"
 
 
+def _revised(learned: Model, place: int) -> str:
+    day = int(evidence.revised(learned.known)[learned.open.row[place]])
+    if day == NONE:
+        return "Amount never revised"
+    weeks = (learned.known.day - day) // WEEK
+    return f"Amount revised {_weeks(weeks)} ago" if weeks else "Amount revised this week"
+
+
 def _found(learned: Model, place: int) -> str:
     created = int(learned.known.versions.created[learned.open.row[place]])
     weeks = max(learned.known.day - created, 0) // WEEK
@@ -233,8 +241,9 @@ SIGNS = (
     _Sign(_undated, _date),
     _Sign(_plain(*(one for one in evidence.NAMES if one.startswith("untouched"))), _touched),
     _Sign(_plain("no next step ahead"), _step),
-    _Sign(_plain("fewer than two contacts"), _contacts),
+    _Sign(_plain("fewer than two contacts", "three contacts or more"), _contacts),
     _Sign(_plain("amount above the usual", usual=True), _amount),
+    _Sign(_plain("amount revised", "amount revised lately"), _revised),
     _Sign(_plain("found long ago", usual=True), _found),
     _Sign(_plain("own probability"), _own),
     _Sign(_plain(*CALLS), _call),

@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast.known import CATEGORIES, Floats, Ints, Known
+from generator.forecast.known import CATEGORIES, NONE, Floats, Ints, Known
 from generator.forecast.panel import WEEK, Panel
 
 CALLS = tuple(f"called {name.replace('_', ' ')}" for name in CATEGORIES[:-1])
 NAMES = (
     "pushed", "pushed again", "pushed often", "untouched for two weeks", "untouched for six weeks",
     "untouched for a quarter",
-    "no next step ahead", "fewer than two contacts", "amount above the usual",
+    "no next step ahead", "fewer than two contacts", "three contacts or more",
+    "amount above the usual", "amount revised", "amount revised lately",
     "found long ago", "own probability", *CALLS,
 )  # fmt: skip
 """The columns."""
-ENOUGH_CONTACTS = 2
+ENOUGH_CONTACTS, MANY_CONTACTS = 2, 3
+LATELY = 6 * WEEK
+"""The days for which a revised amount counts as news."""
 PUSHED = slice(0, 3)
 AGAINST = slice(0, 6)
 """The columns that can only speak against a deal."""
@@ -89,6 +92,21 @@ def touched(known: Known) -> Ints:
     return versions.happened[real]
 
 
+def revised(known: Known) -> Ints:
+    """Give for each version the last day on which the deal's amount was revised, `NONE` if never.
+
+    Who talks of the price is talking. An amount that is stated for the first time is not revised.
+    """
+    versions = known.versions
+    before = np.roll(versions.amount, 1)
+    first = np.diff(versions.deal, prepend=NONE) != 0
+    anew = ~first & (np.abs(versions.amount - before) > 0)
+    place = np.arange(len(anew))
+    last = np.maximum.accumulate(np.where(anew, place, NONE))
+    begin = np.maximum.accumulate(np.where(first, place, 0))
+    return np.where(last >= begin, versions.happened[np.maximum(last, 0)], NONE)
+
+
 def columns(known: Known, at: Standing, usual: float, touch: Ints) -> Floats:
     """Give the columns of open deals, one line a deal."""
     versions, row = known.versions, at.row
@@ -101,12 +119,14 @@ def columns(known: Known, at: Standing, usual: float, touch: Ints) -> Floats:
         size = np.log(np.where(at.amount > 0, at.amount, usual) / usual)
         own = _logit(versions.probability[row]) - _logit(share)
     age = np.maximum(at.day - versions.created[row], 0) / WEEK
+    talked = revised(known)[row]
     return np.column_stack([
         at.pushes >= 1, at.pushes >= 2, at.pushes >= 4,  # noqa: PLR2004 - the names say which
         untouched > 2 * WEEK, untouched > 6 * WEEK, untouched > 13 * WEEK,
         versions.step[row] < at.day,
-        versions.contacts[row] < ENOUGH_CONTACTS,
+        versions.contacts[row] < ENOUGH_CONTACTS, versions.contacts[row] >= MANY_CONTACTS,
         np.clip(size, -2.5, 2.5),
+        talked > NONE, talked > at.day - LATELY,
         np.clip(np.log((1 + age) / 9), -2, 2),
         np.clip(np.nan_to_num(own), -2, 2),
         *((call == one) & (default != one) for one in range(len(CALLS))),

@@ -3,7 +3,7 @@
 import hashlib
 
 NAME = "stage-age hazards"
-VERSION = "1"
+VERSION = "2"
 """Counts up whenever the same history would give other figures."""
 
 

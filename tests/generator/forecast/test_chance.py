@@ -129,6 +129,21 @@ def test_words_of_signs(line: Line, words: str) -> None:
     assert any(text.startswith(words) for text in said)
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (3, "Amount revised this week"),
+        (15, "Amount revised 2 weeks ago"),
+        (0, "Amount never revised"),
+    ],
+)
+def test_words_of_a_revision(days: int, words: str) -> None:
+    told: list[Line] = [("x", DAY - 90, "offer", 9e3, DAY + 30, "bob")]
+    told += [("x", DAY - days, "offer", 8e3, DAY + 30, "bob")] if days else []
+    said = [sign.words(learn(after(*told)), -1) for sign in SIGNS]
+    assert any(text == words for text in said)
+
+
 def test_few_deals_tell_no_chance() -> None:
     assert not chances(known(DAY, ("x", DAY - 9, "talk", 1.0, DAY + 9, "ann")))[0].told
     assert chances(known(DAY)) == ()

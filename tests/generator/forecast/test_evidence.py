@@ -102,3 +102,35 @@ def test_a_next_step_lies_ahead_or_not() -> None:
 def test_the_usual_amount_is_the_median_of_what_is_above_none() -> None:
     assert evidence.usual_amount(np.array([3.0, 0.0, 1.0, np.nan, 2.0, -9.0])) == 2.0
     assert evidence.usual_amount(np.array([0.0])) == 1.0
+
+
+@pytest.mark.parametrize(("number", "signs"), [(0, [1, 0]), (1, [1, 0]), (2, [0, 0]), (3, [0, 1])])
+def test_contacts_are_few_or_many(number: int, signs: list[float]) -> None:
+    then = one()
+    then.versions.contacts[:] = number
+    found = shown(then)[0]
+    assert [found["fewer than two contacts"], found["three contacts or more"]] == signs
+
+
+def test_an_amount_is_revised_when_another_one_stood_there() -> None:
+    nothing = float("nan")
+    then = known(
+        DAY,
+        ("a", 100, "offer", 9.0, 300, "ann"),
+        ("a", 120, "offer", 8.0, 300, "ann"),
+        ("a", 130, "won", 8.0, 130, "ann"),
+        ("b", 140, "offer", nothing, 300, "ann"),
+        ("b", 150, "offer", 7.0, 300, "ann"),  # stated for the first time
+        ("c", 160, "offer", 5.0, 300, "ann"),
+    )
+    assert evidence.revised(then).tolist() == [NONE, 120, 120, NONE, NONE, NONE]
+
+
+@pytest.mark.parametrize(("days", "signs"), [(41, [1, 1]), (42, [1, 0])])
+def test_a_revision_is_news_for_six_weeks(days: int, signs: list[float]) -> None:
+    then = known(
+        DAY, ("a", 100, "offer", 9.0, 300, "ann"), ("a", DAY - days, "offer", 8.0, 300, "ann")
+    )
+    found = shown(then)[0]
+    assert [found["amount revised"], found["amount revised lately"]] == signs
+    assert [shown(one())[0][name] for name in ("amount revised", "amount revised lately")] == [0, 0]

@@ -88,7 +88,7 @@ def test_the_chances_are_the_shares_of_draws() -> None:
     unit = thirteen(priced(MARKET, np.ones(len(MARKET.versions.amount))))
     error = np.sqrt(unit.chance * (1 - unit.chance) / 4000)
     left = unit.expected / np.maximum(unit.chance, 1e-9)
-    assert np.median(left) == pytest.approx(0.92, abs=0.08)  # won deals bring 0.9 of what they said
+    assert np.median(left) == pytest.approx(1.0, abs=0.03)  # every deal is worth 1, always
     assert (np.abs(unit.expected - unit.chance * np.median(left)) < 5 * error + 0.01).all()
 
 
