@@ -4,7 +4,7 @@
 combine them, and score what is over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
 from generator.forecast.combined import combined
 from generator.forecast.issued import Issued, Outcome, Scope
-from generator.forecast.known import Floats, Ints, Known
+from generator.forecast.known import Floats, Known
 from generator.forecast.origin import Line, Origin
 from generator.forecast.past import Past
 from generator.forecast.replay import Replay
@@ -206,9 +206,11 @@ def _calibrations(found: Sequence[Replay], settled: Known) -> Iterator[Calibrati
     rows = takings.standing(settled)
     won = rows.take(takings.outcome(settled, rows, "won"))
     days = {settled.deals[deal]: int(day) for deal, day in zip(won.deal, won.close, strict=True)}
+    lists = {one.chances.deals for one in found}  # from Monday to Monday often the same
+    places = {deals: np.array([days.get(deal, 0) for deal in deals], np.int64) for deals in lists}
     cases: dict[str, list[Floats]] = {}
     for one in found:
-        closed = _closed(one, days)
+        closed = places[one.chances.deals]
         for place, window in enumerate(one.windows):
             if window.last <= settled.day and one.chances.deals:
                 came = (one.origin < closed) & (closed <= window.last)
@@ -216,8 +218,3 @@ def _calibrations(found: Sequence[Replay], settled: Known) -> Iterator[Calibrati
                 cases.setdefault(window.name, []).append(np.array(said, np.float64))
     for name, told in sorted(cases.items()):
         yield calibration(name, *np.concatenate(told, axis=1))
-
-
-def _closed(one: Replay, days: Mapping[str, int]) -> Ints:
-    """Give the day on which each deal closed as won; 0 where it did not."""
-    return np.array([days.get(deal, 0) for deal in one.chances.deals], np.int64)

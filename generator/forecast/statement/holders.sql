@@ -1,4 +1,5 @@
--- One row is a team or a person in the quarter: of the scope that is asked for.
+-- One row is a team or a person in the quarter: of the scope that is asked for; of a team those below
+-- it and all their people.
 select
     shown.holder_kind,
     shown.holder_id,
@@ -20,6 +21,13 @@ where
             $kind = 'teams'
             and shown.holder_kind = 'people'
             and shown.holder_id in (select person_id from person_team where team_id = $id)
+        )
+        or (
+            $kind = 'teams'
+            and shown.holder_kind = 'teams'
+            and shown.holder_id in (
+                select team_id from team_tree where ancestor_id = $id and depth > 0
+            )
         )
     )
 order by shown.holder_kind desc, shown.mean desc, shown.holder_name
