@@ -6,7 +6,7 @@ import secrets
 import sys
 from collections.abc import Collection, Iterator
 
-from generator import annotate
+from generator import annotate, duplicates
 from generator.authoring import (
     change,
     identity,
@@ -18,9 +18,10 @@ from generator.authoring import (
     words,
 )
 from generator.authoring.change import Change
+from generator.authoring.proposal import Standing
 from generator.book import Key
 from generator.checks.wording import a
-from generator.commands import saving, surroundings
+from generator.commands import asking, saving, surroundings
 from generator.errors import UsageError
 from generator.yaml.source import Tree
 from schema import KINDS, Shared
@@ -43,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "a required day that is not given is today",
     )
     parser.add_argument("--id", help="the id (default: a fresh one, made of the name)")
+    parser.add_argument("--yes", action="store_true", help="do not ask where it looks like another")
     parser.add_argument("--dry-run", action="store_true", help="print the record, write nothing")
     saving.committing(parser)
     surroundings.declare(parser)
@@ -66,6 +68,9 @@ def run(options: argparse.Namespace) -> int:
     if any(item.severity == "error" for item in found):
         print("Nothing was written.", file=sys.stderr)
         return 1
+    if not _meant(options, stands, Key(kind.folder, name), tree):
+        print("Nothing was written.", file=sys.stderr)
+        return 1
     ready = saving.ready(options, [path])
     if not options.dry_run:
         change.save(options.root, [Change(Key(kind.folder, name), path, None, text)])
@@ -76,6 +81,21 @@ def run(options: argparse.Namespace) -> int:
         print(f"Committed as {made}.", file=sys.stderr)
     print(text, end="")
     return 0
+
+
+def _meant(options: argparse.Namespace, stands: Standing, key: Key, tree: dict[str, Tree]) -> bool:
+    """Show which records look like the new one; on a terminal, ask whether it is another."""
+    known = duplicates.index(key.folder, stands.entries.values())
+    found = [one for one in duplicates.alike(known, tree, key.id) if one.band != "distinct"]
+    for one in found[:SHOWN]:
+        print(f"{BANDS[one.band]} {one.other}: {one.words}", file=sys.stderr)
+    if not found or options.yes or options.dry_run or not asking.able():
+        return True
+    return asking.ask("Write it all the same? [y/N] ").lower() in ("y", "yes")
+
+
+SHOWN = 5
+BANDS = {"same": "Is there already as", "likely": "Looks like", "suggest": "May be"}
 
 
 def _asked(kind: type[Shared], tree: dict[str, Tree], company: Company) -> dict[str, Tree]:

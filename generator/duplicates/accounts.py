@@ -26,7 +26,7 @@ def evidence(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evi
 def _family(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidence]:
     """A company and its subsidiary share nearly everything and are two."""
     for (identity, fields), (above, _) in ((one, other), (other, one)):
-        if features.text(fields, "parent") == above:
+        if above and features.text(fields, "parent") == above:
             yield Evidence(-12, f"`{above}` is the parent of `{identity}`")
     if features.same(one[1], other[1], "parent"):
         yield Evidence(-10, f"both belong to `{features.text(one[1], 'parent')}`")

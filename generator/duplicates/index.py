@@ -5,8 +5,8 @@ from functools import cached_property
 
 from generator.book import Entry, Key
 from generator.duplicates import features, matcher
-from generator.duplicates.comparison import compare, fields_of, ranked
-from generator.duplicates.keys import keys
+from generator.duplicates.comparison import compare, fields_of, neighbours, ranked
+from generator.duplicates.keys import keys, near_keys
 from generator.duplicates.likeness import Fields, Likeness
 from generator.duplicates.name import Name, person
 from schema import Account, Contact, Lead
@@ -24,20 +24,28 @@ class Index:
 
     def __init__(self, folder: str, entries: Iterable[Entry]) -> None:
         self.folder = folder
-        self.fields: dict[Key, Fields] = {
+        self._fields = {
             entry.key: fields_of(entry.text) for entry in entries if entry.key.folder == folder
         }
         self.sharing: dict[str, list[Key]] = {}
-        for key, fields in sorted(self.fields.items()):
-            for one in keys(folder, fields):
+        for key, fields in sorted(self._fields.items()):
+            for one in _keys(folder, fields):
                 self.sharing.setdefault(one, []).append(key)
+
+    def __iter__(self) -> Iterator[tuple[Key, Fields]]:
+        """Give every record as it is written."""
+        yield from self._fields.items()
+
+    def fields(self, key: Key) -> Fields:
+        """Give a record as it is written."""
+        return self._fields[key]
 
     @cached_property
     def names(self) -> tuple[list[str], list[Key]]:
         """Every name as it is compared, and whose it is."""
         pairs = sorted(
             (core, key)
-            for key, fields in self.fields.items()
+            for key, fields in self
             for core in {" ".join(one.words) for one in _named(self.folder, fields)}
         )
         return [core for core, _ in pairs], [key for _, key in pairs]
@@ -48,6 +56,21 @@ def index(folder: str, entries: Iterable[Entry]) -> Index:
     return Index(folder, entries)
 
 
+def _keys(folder: str, fields: Fields) -> tuple[str, ...]:
+    return *keys(folder, fields), *near_keys(folder, fields)
+
+
+def alike(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
+    """Say which records look like one, the most alike first; `distinct` ones are among them."""
+    key = Key(known.folder, own)
+    found = {
+        one
+        for name in _keys(known.folder, fields)
+        for one in neighbours(known.sharing.get(name, ()), key)
+    }
+    return ranked(compare(key, fields, one, known.fields(one)) for one in sorted(found))
+
+
 def near(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
     """Say which records look like one that is being written, the most alike first.
 
@@ -55,22 +78,17 @@ def near(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
     is there already. Records whose name goes on as the typed one begins are among the answers,
     in the band `suggest`; those that are surely others, in the band `distinct`, are not.
     """
-    key = Key(known.folder, own or _NO_ID)
-    candidates = {one for name in keys(known.folder, fields) for one in known.sharing.get(name, ())}
-    candidates.discard(key)
-    found = [compare(key, fields, one, known.fields[one]) for one in sorted(candidates)]
-    told = [one for one in found if one is not None and one.band != "distinct"]
-    seen = candidates | {key}
-    typed = (one for one in _typed(known, fields) if one.other not in seen)
-    waived = set(features.texts(fields, "not_duplicate_of"))
-    return ranked([*told, *(one for one in typed if one.other.id not in waived)])
+    found = alike(known, fields, own)
+    seen = {one.other.id for one in found} | {own, *features.texts(fields, "not_duplicate_of")}
+    typed = [one for one in _typed(known, fields) if one.other.id not in seen]
+    return ranked([*(one for one in found if one.band != "distinct"), *typed])
 
 
 def _typed(known: Index, fields: Fields) -> Iterator[Likeness]:
     """Find names like the one that is being typed, among accounts, contacts and leads."""
     if known.folder not in (Account.folder, Contact.folder, Lead.folder):
         return
-    name = " ".join(next(iter(_named(known.folder, fields)), Name(())).words)
+    name = " ".join(next(iter(_named(known.folder, fields)), Name((), "")).words)
     if len(name) < _LETTERS and name.isascii():
         return
     names, holders = known.names

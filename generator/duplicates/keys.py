@@ -1,14 +1,17 @@
 """What records are found by when others are compared with them: only those that share a key are.
 
 A key is a hash. Accounts share one if a name, a domain, a phone number or a registered number is
-the same, or if two names are one letter apart (then what is left without some one letter is the
-same); contacts and leads by mail, phone, or a word of their name at one company; deals by their
+the same; contacts and leads by mail, phone, or a word of their name at one company; deals by their
 account and the days around their closing; orders by account, day and lines.
+
+Names one letter apart have keys of their own, many of them. That alone is a reason to ask somebody
+and never a finding, so that the check can do without.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from zlib import crc32
 
 from generator.book import ALIKE
@@ -29,16 +32,25 @@ def keys(folder: str, fields: Fields) -> tuple[str, ...]:
     found = _KEYS.get(folder)
     if found is None:
         return ()
+    return tuple(sorted(_hashed(folder, found(fields))))
+
+
+def near_keys(folder: str, fields: Fields) -> tuple[str, ...]:
+    """Give the keys of an account for names that are one letter apart."""
+    if folder != Account.folder:
+        return ()
+    cores = dict.fromkeys(name.core for name in features.names(fields))
+    return tuple(sorted(_hashed(folder, chain.from_iterable(map(_one_letter_less, cores)))))
+
+
+def _hashed(folder: str, found: Iterable[str]) -> Iterator[str]:
     start = crc32(folder.encode())
-    return tuple(sorted([f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found(fields)}]))
+    return (f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found})
 
 
 def _account(fields: Fields) -> Iterator[str]:
-    found = features.names(fields)
-    for name in found:
+    for name in features.names(fields):
         yield from _exact(name)
-    for core in {name.core for name in found[:2]}:
-        yield from _one_letter_less(core)
     if reading := features.text(fields, "reading"):
         yield f"name {spoken(company(reading).core)}"
     yield from (f"domain {one}" for one in features.domains(fields))

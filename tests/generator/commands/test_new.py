@@ -14,6 +14,7 @@ from generator.yaml import source
 from schema.fields import ID_PATTERN
 from tests.books import write
 from tests.repository import Repository
+from tests.terminal import answered
 
 
 @pytest.fixture
@@ -164,3 +165,25 @@ def test_a_new_record_is_committed_alone(
     assert repository.git("status", "--porcelain") == " M data/accounts/yamada.yml"
     assert _new(repository.root, *words) == 2
     assert not (repository.root / "data/accounts/acme-2.yml").exists()
+
+
+def test_what_looks_like_another_is_said_before_it_is_written(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _new(book, "accounts", "name=Yamada Ltd.", "--id", "second") == 0
+    said = capsys.readouterr()
+    assert "Looks like accounts/yamada: the same name without its legal form, yamada" in said.err
+    assert "data/accounts/second.yml:1:7: L901 warning" in said.out
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "code"), [("n", (), 1), ("y", (), 0), ("", ("--yes",), 0)]
+)
+def test_on_a_terminal_it_is_asked_whether_it_is_another(
+    book: Path, answer: str, words: tuple[str, ...], code: int
+) -> None:
+    before = _files(book)
+    named = ("accounts", "name=Yamada", "--id", "second", *words)
+    ended, said = answered(book, f"{answer}\n".encode(), "new", *named)
+    assert (ended, "Write it all the same?" in said) == (code, not words)
+    assert (_files(book) == before) == bool(code)
