@@ -128,7 +128,8 @@ _SPECIAL = "\\`*_{}[]()#+!|~<>&@$:"
 _JOINER = "&#8288;"
 _LINKED = re.compile(
     r"&#(?:64|35|33|126|38);(?=[\w&])"  # @name, #1, !1, ~label, &1
-    r"|&#58;(?=//)|\bwww(?=\.)|\bgh-(?=\d)|%(?=\w)",  # http://, www.x, GH-1, %milestone
+    r"|&#58;(?=//)|\bwww(?=\.)|\bgh-(?=\d)|%(?=\w)"  # http://, www.x, GH-1, %milestone
+    r"|&#43;(?=\S)",  # no link, but a sign that must not stay behind on a line
     re.IGNORECASE,
 )
 _JOINED = rf"\g<0>{_JOINER}"

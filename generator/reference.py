@@ -27,6 +27,7 @@ HERE = Path(__file__).parent / "reference"
 PAGES = (
     ("index", "Start here"),
     ("how-to/edit", "Edit a record"),
+    ("how-to/review", "Review a pull request"),
     ("how-to/import", "Import CSV"),
     ("how-to/editor", "Set up your editor"),
     ("how-to/field", "Add a field"),

@@ -11,7 +11,8 @@ from generator.diagnostic import Diagnostic
 from generator.history.version import key_of
 
 _LINE = re.compile(r"\bline \d+")
-_DUPLICATE = "L9"
+DUPLICATE = "L9"
+"""How the codes of law 9 begin, which finds what was entered twice."""
 
 
 class News(NamedTuple):
@@ -46,5 +47,5 @@ def _same(one: Diagnostic) -> tuple[object, str, str]:
 
 
 def _mirrored(one: Diagnostic, touched: Container[Key] | None) -> bool:
-    twin = one.code.startswith(_DUPLICATE) and touched is not None
+    twin = one.code.startswith(DUPLICATE) and touched is not None
     return twin and key_of(one.path) not in (touched or ())

@@ -5,35 +5,51 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.annotate import counted, counts
+from generator.diagnostic import Diagnostic
 from generator.difference import written as differences
 from generator.look import format as formats
 from generator.look.listing import Listed
 from generator.review import Numbers, Review
 from generator.review.event import Event
 from generator.review.figures import SHARE, Figure, Margin, Value, figures, margins, total
+from generator.review.findings import DUPLICATE
 
 _LABELS = {
     "won": "Won",
     "open pipeline": "Open pipeline",
-    "weighted": "Weighted pipeline",
-    "commit": "Commit forecast",
-    "most likely": "Most likely forecast",
-    "best case": "Best case forecast",
-    "forecast": "The model's forecast, 80 % range",
-    "of target": "Reached of the target",
+    "weighted": "Weighted",
+    "commit": "Commit",
+    "most likely": "Most likely",
+    "best case": "Best case",
+    "forecast": "Model, 80 % range",
+    "of target": "Of the target",
 }
 _HEADLINE = ("won", "commit", "best case", "open pipeline")
 _BY_PERSON = ("won", "open pipeline", "commit", "best case", "forecast", "of target")
+_OPEN = 5
+"""So many findings that are no errors are shown without a fold."""
 _MOST = 40
 """So many rows or points of one section are shown; JSON has all."""
 
 
 class Point(NamedTuple):
-    """A line of a list: a word that stands out, what it is about, and lines below it."""
+    """A line of a list: a word that stands out, a name, what is literal, the rest; lines below.
+
+    Where the lines below are the program's own, what stands in backticks there is `coded`, too.
+    """
 
     strong: str
-    about: str
+    name: str
+    code: str
+    rest: str
     below: Sequence[str] = ()
+    coded: bool = False
+
+    @property
+    def about(self) -> str:
+        """What comes after the word, as text."""
+        code = f" ({self.code})" if self.name else self.code
+        return f"{self.name}{code}{self.rest}"
 
 
 class Section(NamedTuple):
@@ -124,7 +140,7 @@ class Money(NamedTuple):
             return ""
         sides = (one._replace(low=None) if one else None for one in (figure.before, figure.after))
         old, new = (self.value(figure.measure, side) for side in sides)
-        return "" if old == new else f"{old} → {new}"
+        return "" if old == new else f"{old} -> {new}"
 
 
 def _quarters(numbers: Numbers) -> Iterator[Section]:
@@ -142,7 +158,9 @@ def _quarters(numbers: Numbers) -> Iterator[Section]:
             )
             for one in now
         ]
-        if place == 0 or any(line[-1] for line in lines):
+        if place:
+            lines = [line for line in lines if line[-1]]
+        if lines:
             yield Section(quarter, Listed(quarter, ("", "before", "after", "change"), lines, 1))
 
 
@@ -190,7 +208,8 @@ def _worth(money: Money, margin: Margin | None) -> str:
 
 def _events(review: Review) -> Iterator[Section]:
     points = [
-        Point(one.what, f"{one.title} ({one.key}): {one.how}", [_why(one)]) for one in review.events
+        Point(one.what, one.title, str(one.key), f": {one.how}", [_why(one)])
+        for one in review.events
     ]
     if points:
         yield _cut(Section("To look at", points=points))
@@ -202,31 +221,42 @@ def _why(event: Event) -> str:
 
 
 def _news(review: Review) -> Iterator[Section]:
-    points = [
-        Point(
-            one.severity,
-            f"{one.path}:{one.line} {one.code}",
-            [f"{one.message} {one.hint}".strip()],
-        )
-        for one in review.news.found
-    ]
+    """Give the new findings: errors and duplicates first, many others folded."""
+    found = review.news.found
+    urgent = [_finding(one) for one in found if _urgent(one)]
+    others = [_finding(one) for one in found if not _urgent(one)]
     gone, unread = review.news.gone, review.unread
     notes = (
         f"Gone: {counted(gone, 'finding')}." if gone else "",
         f"Not read, and counted nowhere: {counted(unread, 'record')}." if unread else "",
     )
-    if points or any(notes):
-        yield _cut(Section("New findings", points=points, note=" ".join(filter(None, notes))))
+    note = " ".join(filter(None, notes))
+    folded = len(others) > _OPEN
+    points = urgent if folded else [*urgent, *others]
+    if points or note:
+        yield _cut(Section("New findings", points=points, note=note))
+    if folded:
+        yield _cut(Section(counted(len(others), "more new finding"), points=others, folded=True))
+
+
+def _urgent(one: Diagnostic) -> bool:
+    return one.severity == "error" or one.code.startswith(DUPLICATE)
+
+
+def _finding(one: Diagnostic) -> Point:
+    place, words = f"{one.path}:{one.line}", f"{one.message} {one.hint}".strip()
+    return Point(one.severity, "", place, f" {one.code}", [words], coded=True)
 
 
 def _records(numbers: Numbers) -> Iterator[Section]:
     """Give every record that differs, field by field."""
     points = [
-        Point(one.event, f"{one.title} ({one.key})", list(differences.fields(one)))
+        Point(one.event, one.title, str(one.key), "", list(differences.fields(one)))
         for one in numbers.difference.changed
     ]
     if points:
-        yield Section(counted(len(points), "record"), points=points, folded=True)
+        heading = f"{counted(len(points), 'record')}, field by field"
+        yield Section(heading, points=points, folded=True)
 
 
 def _cut(section: Section) -> Section:

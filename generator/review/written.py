@@ -1,6 +1,7 @@
 """A review for readers: Markdown for a comment, text for a terminal, JSON for programs."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
@@ -11,14 +12,14 @@ from generator.look import listing
 from generator.look.escape import address
 from generator.review import Review
 from generator.review.figures import Figure, figures
-from generator.review.section import Section, sections, sentence
+from generator.review.section import Point, Section, sections, sentence
 
 MARKER = "<!-- salesbook review -->"
 """The first line of a comment, by which it is found again; nobody sees it."""
 LONGEST = 65_536
 """So many characters a hosting site takes for a comment."""
 _SHORTENED = "*Shortened: a comment has no room for more. `salesbook review` shows all of it.*"
-_NAMED = 3
+_FEW = 3
 
 
 def as_markdown(review: Review, preview: str = "") -> str:
@@ -58,7 +59,22 @@ def _opening(review: Review, preview: str) -> str:
 
 
 def _safe(words: str) -> str:
-    return cell(visible(words.replace(formats.SPACE, " ").replace(" -> ", " → ")))
+    return cell(_line(words).replace(" -> ", " → "))
+
+
+def _named(point: Point) -> str:
+    """Write a name and what is literal behind it; in code nothing is read, not even a link."""
+    known = "`" not in point.code
+    code = f"`{visible(point.code)}`" if known else _safe(point.code)
+    return f"{_safe(point.name)} &#40;{code}&#41;" if point.name else code
+
+
+def _coded(words: str) -> str:
+    """Write words in which what stands in backticks is code."""
+    pieces = re.split(r"`([^`]+)`", words)
+    return "".join(
+        f"`{visible(piece)}`" if place % 2 else _safe(piece) for place, piece in enumerate(pieces)
+    )
 
 
 def _about(review: Review) -> str:
@@ -66,8 +82,8 @@ def _about(review: Review) -> str:
     at = review.branch
     authors = list(dict.fromkeys(one.raw.author.name for one in at.commits))
     *names, last = authors or [""]
-    if len(names) >= _NAMED:
-        names, last = names[:_NAMED], f"{len(authors) - _NAMED} more"
+    if len(names) >= _FEW:
+        names, last = names[:_FEW], f"{len(authors) - _FEW} more"
     by = " and ".join(filter(None, (", ".join(names), last)))
     what = f"merged into {at.base}" if at.merged else f"since it left {at.base}"
     made = f"{counted(len(at.commits), 'commit')}{f' by {by}' if by else ''}"
@@ -83,18 +99,21 @@ def _unmerged(review: Review) -> str:
     shown = "This shows the branch as it stands, beside where it began."
     if not at.conflicts:
         return f"Git could not try the merge with {at.base} here. {shown}"
-    files = ", ".join(at.conflicts[:_NAMED])
-    rest = len(at.conflicts) - _NAMED
+    files = ", ".join(at.conflicts[:_FEW])
+    rest = len(at.conflicts) - _FEW
     more = f" and {rest:,} more" if rest > 0 else ""
     return f"It is in conflict with {at.base} in {files}{more}. {shown}"
 
 
 def _marked(section: Section) -> str:
     """Write a section as Markdown."""
-    lines = listing.marked(section.table._replace(rows=_spaced(section))) if section.table else []
+    lines = (
+        listing.marked(section.table._replace(rows=_rows(section, "→"))) if section.table else []
+    )
     for point in section.points:
-        lines.append(f"- **{_safe(point.strong)}** {_safe(point.about)}")
-        lines.extend(f"  - {_safe(words)}" for words in point.below)
+        lines.append(f"- **{_safe(point.strong)}** {_named(point)}{_safe(point.rest)}")
+        below = _coded if point.coded else _safe
+        lines.extend(f"  - {below(words)}" for words in point.below)
     if section.note:
         lines += ["", _safe(section.note)]
     head = _safe(section.heading)
@@ -105,30 +124,32 @@ def _marked(section: Section) -> str:
     return "".join(f"{line}\n" for line in ("", *lines))
 
 
-def _spaced(section: Section) -> list[tuple[str, ...]]:
+def _rows(section: Section, arrow: str) -> list[tuple[str, ...]]:
     rows = section.table.rows if section.table else ()
-    return [
-        tuple(visible(one.replace(formats.SPACE, " ").replace(" -> ", " → ")) for one in row)
-        for row in rows
-    ]
+    return [tuple(_line(one).replace(" -> ", f" {arrow} ") for one in row) for row in rows]
+
+
+def _line(words: str) -> str:
+    """Write words on one line: an arrow as it is typed, plain spaces, no control character."""
+    return visible(words.replace(formats.SPACE, " "))
 
 
 def as_text(review: Review, preview: str = "") -> str:
     """Write a review for a terminal."""
     lines = [sentence(review), _about(review), *filter(None, (preview, _unmerged(review)))]
-    shown = [visible(line.replace(formats.SPACE, " ")) for line in lines]
+    shown = [_line(line) for line in lines]
     for section in sections(review):
         shown += ["", visible(section.heading), ""]
         if section.table:
-            shown.append(listing.drawn(section.table._replace(rows=_spaced(section))))
+            shown.append(listing.drawn(section.table._replace(rows=_rows(section, "->"))))
         shown.extend(_listed(section))
     return "".join(f"{line}\n" for line in shown)
 
 
 def _listed(section: Section) -> Iterator[str]:
     for point in section.points:
-        yield visible(f"{point.strong}  {point.about}".replace(formats.SPACE, " "))
-        yield from (visible(f"    {words}".replace(formats.SPACE, " ")) for words in point.below)
+        yield _line(f"{point.strong}  {point.about}")
+        yield from (_line(f"    {words}") for words in point.below)
     if section.note:
         yield section.note
 

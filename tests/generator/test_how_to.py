@@ -1,6 +1,7 @@
 """What the how-to pages show is taken from them and done."""
 
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator.importing import mapping_file
 from generator.reference import HERE
 from tests.books import COMPANY, write
 from tests.desk import Desk
+from tests.repository import Repository
 
 DAY = date(2026, 4, 1)
 RECORDS = {
@@ -75,3 +77,27 @@ def test_a_mapping_is_read_as_its_page_shows_it(
     record = desk.record("accounts/acme.yml")
     assert record.startswith("name: Acme\ntype: customer\nannual_revenue: 12000\n")
     assert "crm:" in record
+
+
+def test_a_branch_is_reviewed_as_its_page_says(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = {**RECORDS, "accounts/acme.yml": "name: Acme\nowner: aiko\n"}
+    write(repository.root, own)
+    repository.commit("Begin", when="2026-03-01T09:00:00Z")
+    repository.git("switch", "--quiet", "--create", "aiko/line-5")
+    moved = own["deals/line-5.yml"].replace("2026-05-01", "2027-01-15")
+    (message,) = blocks("review", "text")
+    lines = [line for block in blocks("review", "sh") for line in block.splitlines()]
+    for text, code in (("Move Line 5 to January", 1), (message, 0)):
+        repository.git("reset", "--quiet", "--hard", "main")
+        repository.write("data/deals/line-5.yml", moved)
+        repository.commit(text, when="2026-03-02T09:00:00Z", mail="aiko@kitahama.example")
+        for line in lines:
+            _, command, *words = shlex.split(line, comments=True)
+            where = ["--root", str(repository.root), command]
+            asked = code if command in ("review", "check") else 0
+            day = "HEAD" if command == "check" else "2026-04-01"
+            assert main([*where, "--as-of", day, "--no-cache", *words]) == asked, line
+            capsys.readouterr()
+        repository.git("clean", "--quiet", "--force", "-d")
