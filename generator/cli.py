@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("fmt", "Write records in the usual form; remarks stay."),
     ("import", "Bring CSV files in through a mapping file; a dry run first."),
     ("schema", "Write JSON Schemas and settings, so that editors complete and check."),
+    ("admin", "Write the page of an editor in the browser, for pull requests."),
     ("codeowners", "Write who has to approve a change of which record."),
     ("completion", "Print a script by which a shell completes commands and ids."),
     ("init", "Make a data repository of one's own, which checks and builds at once."),
