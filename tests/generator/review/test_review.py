@@ -156,3 +156,48 @@ def test_nothing_is_written(past: Repository) -> None:
         "refs/heads/main",
         "refs/heads/side",
     ]
+
+
+ONE = deal("One", amount=300) + LINES.format(number=3)
+CLOSED = "closed_on: 2026-11-09"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "codes"),
+    [
+        # one id in two folders: no conflict for git, and twice the same record
+        ({"deals/a/new.yml": deal("New")}, {"deals/b/new.yml": deal("New")}, {"S05"}),
+        # main takes a person away whom the branch gives a deal
+        ({"people/ben.yml": ""}, {"deals/new.yml": deal("New", owner="ben")}, {"L101"}),
+        # main wins the deal, the branch says why it was lost: no line is changed by both
+        (
+            {"deals/one.yml": ONE.replace("stage: proposal", f"stage: won\n{CLOSED}", 1)},
+            {"deals/one.yml": f"{ONE}lost_reason: price\n"},
+            {"L406"},
+        ),
+    ],
+    ids=["G-09", "G-10", "G-11"],
+)
+def test_what_git_merges_wrongly_is_found_on_the_result(
+    past: Repository, ours: dict[str, str], theirs: dict[str, str], codes: set[str]
+) -> None:
+    past.git("switch", "--quiet", "main")
+    for path, text in ours.items():
+        past.write(f"data/{path}", text)
+        if not text:
+            (past.root / "data" / path).unlink()
+    past.commit("Meanwhile", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    found = committed(past, theirs, "Change\n\nThey asked for it.")
+    assert found.branch.merged
+    assert {one.code for one in found.news.found if one.severity == "error"} == codes
+
+
+def test_both_sides_are_not_kept_where_a_file_asks_for_it(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write(".gitattributes", "*.yml merge=union\n")
+    past.write("data/deals/one.yml", f"{ONE}{CLOSED}\n")
+    past.commit("Win it", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    found = committed(past, {"deals/one.yml": f"{ONE}lost_reason: price\n"})
+    assert found.branch.conflicts == ("data/deals/one.yml",)
