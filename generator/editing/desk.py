@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.authoring import commit
 from generator.authoring.proposal import Standing
+from generator.duplicates.index import Index, index
 from generator.editing.branch import Course
 from generator.editing.guard import Gate
 from generator.hosting import Host
@@ -19,6 +20,8 @@ class Latest:
     def __init__(self, read: Callable[[], Standing]) -> None:
         self._read = read
         self._last: Standing | None = None
+        self._indexed: Standing | None = None
+        self._indexes: dict[str, Index] = {}
         self._lock = Lock()
 
     def fresh(self) -> Standing:
@@ -26,6 +29,16 @@ class Latest:
         with self._lock:
             self._last = self._read()
             return self._last
+
+    def index(self, folder: str) -> Index:
+        """Give the records of a kind of that book, prepared for finding those that look alike."""
+        stands = self.known()
+        with self._lock:
+            if self._indexed is not stands:
+                self._indexed, self._indexes = stands, {}
+            if folder not in self._indexes:
+                self._indexes[folder] = index(folder, stands.entries.values())
+            return self._indexes[folder]
 
     def known(self) -> Standing:
         """Give the book that was last read."""

@@ -11,7 +11,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from generator.authoring.typed import Reader
 from generator.editing import guard, lookup, opening, saving
+from generator.editing import posted as posted_
+from generator.editing.alike import alike
 from generator.editing.desk import Desk
 from generator.editing.exchange import Answer, Request, plain, request, sent, told
 from generator.errors import SalesbookError, UsageError
@@ -116,6 +119,16 @@ def _lookup(desk: Desk, asked: Request) -> Answer:
     return told(lookup.found(desk.latest.known(), kind.folder, asked.query.get("q", "")))
 
 
+def _near(desk: Desk, asked: Request) -> Answer:
+    """Say which records look like the one that is being written."""
+    posted = _posted(asked)
+    kind = opening.kind_of(posted.get("kind"))
+    stands = desk.latest.known()
+    reader = Reader(stands.company, stands.as_of)
+    tree = posted_.applied(kind, {}, posted.get("values"), reader)
+    return told(alike(desk.latest.index(kind.folder), stands, tree))
+
+
 def _save(desk: Desk, asked: Request) -> Answer:
     """Save what a form sends."""
     return told(saving.saved(desk, _posted(asked)))
@@ -137,6 +150,7 @@ def _posted(asked: Request) -> Mapping[str, object]:
 _RESPONSES: Mapping[str, tuple[Respond, bool]] = {
     "form": (_form, False),
     "lookup": (_lookup, False),
+    "near": (_near, True),
     "save": (_save, True),
 }
-"""What is answered under which name, and whether that may change anything."""
+"""What is answered under which name, and whether it is asked as what changes something."""

@@ -28,6 +28,9 @@
     }
   }
 
+  /** The page of a record, from the address of the home page. */
+  const address = (folder, name) => new URL(`${folder}/${name}.html`, document.querySelector(".md-header__button.md-logo")?.href ?? "/").href;
+
   const button = (words, className, click) => {
     const one = made("button", { type: "button", className, textContent: words });
     one.addEventListener("click", click);
@@ -201,6 +204,24 @@
       Object.assign(save, { disabled: false, textContent: "Save" });
       react(answer);
     });
+    // A new record may be there already: those that look alike are named while it is written.
+    let [timer, asked] = [0, 0];
+    const compare = async () => {
+      const mine = asked += 1;
+      const found = await tell("near", { kind: form.kind, values: fields.changed() });
+      if (mine !== asked || !Array.isArray(found)) return;
+      near.hidden = !found.length;
+      const items = found.map((one) => made("li", {}, made("a", { href: address(form.kind, one.id), target: "_blank", textContent: one.title }), ` (${one.words})`));
+      near.replaceChildren(made("p", { textContent: "Is it one of these? They are there already:" }), made("ul", {}, ...items));
+    };
+    if (form.id === null) {
+      const soon = () => {
+        clearTimeout(timer);
+        timer = setTimeout(compare, 300);
+      };
+      sheet.addEventListener("input", soon);
+      sheet.addEventListener("change", soon);
+    }
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
     addEventListener("pagehide", keep);
     fill(mine);
@@ -238,8 +259,7 @@
     const text = sessionStorage.getItem(SAVED);
     if (!text) return;
     const saved = JSON.parse(text);
-    const page = document.querySelector(".md-header__button.md-logo")?.href ?? "/";
-    const link = made("a", { href: new URL(`${saved.folder}/${saved.id}.html`, page).href, textContent: saved.path });
+    const link = made("a", { href: address(saved.folder, saved.id), textContent: saved.path });
     const list = made("ul", {}, ...saved.lines.slice(0, 12).map((line) => made("li", { textContent: line })));
     const first = saved.commit ? `Saved and committed as ${saved.commit} on ${saved.branch}: ` : "Saved, not committed: ";
     const steps = saved.push ? [made("p", { textContent: "To open the pull request, push the branch:" }), made("pre", {}, made("code", { textContent: saved.push }))] : [];
