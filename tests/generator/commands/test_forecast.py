@@ -14,9 +14,10 @@ from tests.repository import Repository
 
 FIRST = date(2026, 4, 20)
 PEOPLE = {
-    "teams/east.yml": "name: East\n",
+    "teams/all.yml": "name: All\n",
+    "teams/east.yml": "name: East\nparent: all\n",
     "people/aya.yml": "name: Aya\nrole: sales\nteam: east\n",
-    "people/ben.yml": "name: Ben\nrole: sales\n",
+    "people/ben.yml": "name: Ben\nrole: sales\nteam: all\n",
     "targets/quarter.yml": "team: east\nperiod: FY2026-Q3\namount: 900\n",
 }
 
@@ -121,6 +122,22 @@ def test_a_scope_has_its_own_deals(past: Repository, capsys: pytest.CaptureFixtu
     assert {one["deal_id"] for one in person["parts"]} - {None} == {"d25", "d27", "d29"}
     assert quarter(team)["target"] == 900
     assert [one["holder_name"] for one in team["holders"]] == ["Aya"]
+
+
+def test_a_team_above_others_is_their_sum_with_a_range_of_its_own(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ben is in the team above the east, in which Aya is."""
+    found = document(past, capsys, "--scope", "team/all")
+    parts = [quarter(document(past, capsys, "--scope", one)) for one in ("team/east", "person/ben")]
+    whole = quarter(found)
+    for figure in ("mean", "booked", "open", "new"):
+        assert whole[figure] == pytest.approx(sum(one[figure] for one in parts), abs=0.02), figure
+    assert whole["low_80"] <= whole["mean"] <= whole["high_80"]
+    assert {one["holder_name"] for one in found["holders"]} == {"East", "Aya", "Ben"}
+    assert round(sum(one["expected"] for one in found["parts"]) - whole["mean"], 6) == 0
+    scored = {one["method"]: one["forecasts"] for one in found["methods"]}
+    assert (scored["combined"] or 0) > 0
 
 
 def test_a_terminal_shows_everything(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
