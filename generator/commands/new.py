@@ -77,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"{'Would write' if options.dry_run else 'Wrote'} {path}:", file=sys.stderr)
     if ready:
         told = telling.told(stands, Key(kind.folder, name), {}, tree)
-        made = ready.made([path], telling.added(told, f"Add {kind.noun} {told.title}"))
+        message = telling.added(told, f"Add {kind.noun} {told.title}")
+        made = ready.made([path], saving.reasoned(message, options.because))
         print(f"Committed as {made}.", file=sys.stderr)
     print(text, end="")
     return 0

@@ -15,6 +15,7 @@ from generator.authoring.commit import Prepared
 from generator.authoring.proposal import Standing
 from generator.commands import surroundings
 from generator.diagnostic import Diagnostic
+from generator.errors import UsageError
 
 
 class Told(NamedTuple):
@@ -43,6 +44,9 @@ def committing(parser: argparse.ArgumentParser) -> None:
     """Declare the options that commit what is written."""
     parser.add_argument("--commit", action="store_true", help="commit the files it touches")
     parser.add_argument("--branch", metavar="NAME", help="commit on a new branch of this name")
+    parser.add_argument(
+        "--because", metavar="TEXT", help="say why, below the first line of the commit's message"
+    )
 
 
 def ready(options: argparse.Namespace, paths: Sequence[str]) -> Prepared | None:
@@ -50,8 +54,13 @@ def ready(options: argparse.Namespace, paths: Sequence[str]) -> Prepared | None:
 
     Raises:
         NoCommitError: They cannot.
+        UsageError: A reason is given, and no commit to say it in.
     """
-    if options.dry_run or not (options.commit or options.branch):
+    wanted = options.commit or options.branch
+    if options.because and not wanted:
+        why = "--because is said in a commit: it goes with --commit or --branch."
+        raise UsageError(why)
+    if options.dry_run or not wanted:
         return None
     return commit.prepared(options.root, paths, options.branch, dict(os.environ))
 
@@ -85,11 +94,20 @@ def write(
         _say(options, told, found, done="" if wrong else "dry run")
         return int(wrong)
     paths = [one.path for one in changes]
+    told = told._replace(message=reasoned(told.message, options.because))
     prepared = ready(options, paths)
     change.save(options.root, changes)
     made = prepared.made(paths, told.message) if prepared else ""
     _say(options, told, found, done="written", made=made)
     return 0
+
+
+def reasoned(message: str, reason: str | None) -> str:
+    """Put a reason below the first line of a message, before what it lists."""
+    if not reason:
+        return message
+    first, _, rest = message.partition("\n")
+    return f"{first}\n\n{' '.join(reason.split())}\n{rest}"
 
 
 def _say(

@@ -9,6 +9,7 @@ import pytest
 from generator.authoring import atomic, change
 from generator.book import Key
 from generator.cli import main
+from generator.review.against import reason
 from tests.books import write
 from tests.repository import Repository
 from tests.terminal import answered
@@ -234,6 +235,26 @@ def test_a_branch_is_made_for_the_commit(book: Path, repository: Repository) -> 
     assert repository.git("rev-parse", "main") == before == repository.git("rev-parse", "HEAD~1")
     subject = "Change deal Line 5: amount: ¥900,000 -> ¥1"
     assert repository.git("log", "-1", "--format=%B") == subject + "\n"
+
+
+def test_a_commit_says_why_below_its_first_line(book: Path, repository: Repository) -> None:
+    why = "Their budget is decided\n in December"
+    assert _set(book, "close_date=2026-12-15", "amount=2", "--commit", "--because", why) == 0
+
+    message = repository.git("log", "-1", "--format=%B")
+    lines = message.split("\n")
+    assert lines[1:4] == ["", "Their budget is decided in December", ""]
+    assert lines[4].startswith("- ")
+    assert reason(message) == "Their budget is decided in December"
+
+
+def test_a_reason_needs_a_commit_to_be_said_in(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _text(book)
+    assert _set(book, "amount=2", "--because", "They asked for it") == 2
+    assert "--because is said in a commit" in capsys.readouterr().err
+    assert _text(book) == before
 
 
 def test_a_long_change_has_a_short_first_line(book: Path, repository: Repository) -> None:
