@@ -164,7 +164,7 @@ def _one(field: FieldDescription, company: Company | None) -> dict[str, Json]:
         return _object(field.part, company, {})
     values = field.words or _choices(field.picklist, company)
     if values:
-        return _chosen(values)
+        return chosen(values)
     return _scalar(field.shape, field.pattern, field.most)
 
 
@@ -175,7 +175,7 @@ def _choices(picklist: str | None, company: Company | None) -> tuple[str, ...]:
     return (company.choices if company else DEFAULT_PICKLISTS).get(picklist, ())
 
 
-def _chosen(values: Iterable[str]) -> dict[str, Json]:
+def chosen(values: Iterable[str]) -> dict[str, Json]:
     """List values, those that look like another type in both forms."""
     listed: list[Json] = []
     for value in values:
@@ -233,7 +233,7 @@ def _custom(model: type[Shared], company: Company | None) -> dict[str, dict[str,
 def _own(field: CustomField) -> dict[str, Json]:
     shape = CUSTOM_SHAPES[field.type]
     held = (
-        _chosen(field.choices)
+        chosen(field.choices)
         if field.type == "choice"
         else _scalar(shape, _PATTERNS.get(shape, r"^[^\n]+$"))
     )

@@ -46,8 +46,14 @@ def _typed(node: yaml.Node | None) -> object:
     return node.value
 
 
-def complaints(schema: Schema, value: object, where: str = "") -> Iterator[str]:
+def complaints(
+    schema: Schema, value: object, where: str = "", whole: Schema | None = None
+) -> Iterator[str]:
     """Say where a value breaks a schema; knows the key words that our schemas use."""
+    whole = whole or schema
+    if "$ref" in schema:
+        schema = whole["definitions"][schema["$ref"].removeprefix("#/definitions/")]
+    yield from _ways(schema, value, where, whole)
     kinds = schema.get("type", [*TYPES])
     if not any(TYPES[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
         yield f"{where}: {json.dumps(value)} is not {kinds}"
@@ -60,9 +66,16 @@ def complaints(schema: Schema, value: object, where: str = "") -> Iterator[str]:
             yield f"{where}: {value} is out of bounds"
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from complaints(schema.get("items", {}), item, f"{where}[{index}]")
+            yield from complaints(schema.get("items", {}), item, f"{where}[{index}]", whole)
     elif isinstance(value, dict):
-        yield from _mapping(schema, value, where)
+        yield from _mapping(schema, value, where, whole)
+
+
+def _ways(schema: Schema, value: object, where: str, whole: Schema) -> Iterator[str]:
+    """Say where a value is none of the things that it may be."""
+    ways = schema.get("anyOf", [])
+    if ways and all(any(complaints(way, value, where, whole)) for way in ways):
+        yield f"{where}: {json.dumps(value)} is none of what it may be"
 
 
 def _text(schema: Schema, value: str, where: str) -> Iterator[str]:
@@ -73,7 +86,7 @@ def _text(schema: Schema, value: str, where: str) -> Iterator[str]:
         yield f"{where}: too long"
 
 
-def _mapping(schema: Schema, value: dict[str, object], where: str) -> Iterator[str]:
+def _mapping(schema: Schema, value: dict[str, object], where: str, whole: Schema) -> Iterator[str]:
     properties, others = schema.get("properties", {}), schema.get("additionalProperties", {})
     for missing in sorted(set(schema.get("required", [])) - set(value)):
         yield f"{where}: {missing} is missing"
@@ -81,4 +94,4 @@ def _mapping(schema: Schema, value: dict[str, object], where: str) -> Iterator[s
         if key not in properties and others is False:
             yield f"{where}: {key} is not known"
         else:
-            yield from complaints(properties.get(key, others), item, f"{where}.{key}")
+            yield from complaints(properties.get(key, others), item, f"{where}.{key}", whole)

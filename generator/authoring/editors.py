@@ -8,6 +8,7 @@ from schema import KINDS
 
 VSCODE = ".vscode/settings.json"
 VSCODE_EXTENSIONS = ".vscode/extensions.json"
+VSCODE_TASKS = ".vscode/tasks.json"
 JETBRAINS = ".idea/jsonSchemas.xml"
 NEOVIM = "nvim.lua"
 """Lies beside the schemas; the other two lie where their editors look."""
@@ -89,6 +90,38 @@ def extensions() -> str:
 def to_add(folder: str) -> str:
     """Write what is to be added to settings that only their owner can change."""
     return _json({"yaml.schemas": matched(folder)})
+
+
+MATCHER = r"^(.+?):(\d+):(\d+): ([A-Z]\d+) (error|warning|info): (.*)$"
+"""A line of `salesbook check`: file, line, column, code, severity, message."""
+
+
+def tasks() -> str:
+    """Let VS Code run the check and list what it finds among the problems."""
+    pattern = {
+        "regexp": MATCHER,
+        "file": 1,
+        "line": 2,
+        "column": 3,
+        "code": 4,
+        "severity": 5,
+        "message": 6,
+    }
+    matcher = {
+        "owner": "salesbook",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "pattern": pattern,
+    }
+    task = {
+        "label": "salesbook check",
+        "type": "process",
+        "command": "salesbook",
+        "args": ["check"],
+        "group": {"kind": "test", "isDefault": True},
+        "presentation": {"reveal": "silent"},
+        "problemMatcher": matcher,
+    }
+    return _json({"version": "2.0.0", "tasks": [task]})
 
 
 def jetbrains(folder: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.authoring import editors
+from generator.authoring import editors, snippets
 from generator.yaml import canonical
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
@@ -65,5 +65,7 @@ def _editors() -> dict[str, str]:
     return {
         editors.VSCODE: editors.vscode("", SCHEMAS) or "",
         editors.VSCODE_EXTENSIONS: editors.extensions(),
+        editors.VSCODE_TASKS: editors.tasks(),
+        snippets.PATH: snippets.text(None),
         editors.JETBRAINS: editors.jetbrains(SCHEMAS),
     }

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from generator import load
-from generator.authoring import atomic, editors, kinds
+from generator.authoring import atomic, editors, kinds, live, snippets
+from generator.authoring.live import Ids
 from generator.errors import UsageError
+from generator.website.write import replace
 from schema import KINDS
 from schema.company import Company
 from schema.jsonschema import Json, company_schema, record_schema
@@ -29,15 +31,14 @@ def run(options: argparse.Namespace) -> int:
     """Print one schema, or write all of them and the settings."""
     company = _company(options.root)
     if options.kind is not None:
-        print(_text(_schema(kinds.known(options.kind, editors.COMPANY), company)), end="")
+        print(_text(_schema(kinds.known(options.kind, editors.COMPANY), company, {})), end="")
         return 0
     folder = _inside(options.root, options.out)
-    names = (editors.COMPANY, *KINDS)
-    texts = {f"{folder}/{name}.json": _text(_schema(name, company)) for name in names}
-    texts[f"{folder}/{editors.NEOVIM}"] = editors.neovim(folder)
-    settings = _settings(options.root, folder)
-    atomic.write(options.root, texts | settings)
-    print(f"Wrote {len(names)} schemas to {folder}/.")
+    texts = _schemas(options.root, folder, company)
+    settings = _settings(options.root, folder, company)
+    others = {f"{folder}/{editors.NEOVIM}": editors.neovim(folder)}
+    atomic.write(options.root, texts | others | settings)
+    print(f"Wrote {len(texts)} schemas to {folder}/, with the ids of the records that there are.")
     _tell(options.root, folder, settings)
     return 0
 
@@ -50,8 +51,25 @@ def _company(root: Path) -> Company | None:
     return company
 
 
-def _schema(name: str, company: Company | None) -> dict[str, Json]:
-    return company_schema() if name == editors.COMPANY else record_schema(KINDS[name], company)
+def refresh(root: Path) -> None:
+    """Write the schemas anew where they lie already: there are other ids by now."""
+    if (root / FOLDER).is_dir():
+        company, _ = load.company(root)
+        for path, text in _schemas(root, FOLDER, company).items():
+            replace(root / path, text.encode())
+
+
+def _schemas(root: Path, folder: str, company: Company | None) -> dict[str, str]:
+    """Write the schemas of all kinds, with the ids that there are, by their paths."""
+    known = live.ids(root)
+    names = (editors.COMPANY, *KINDS)
+    return {f"{folder}/{name}.json": _text(_schema(name, company, known)) for name in names}
+
+
+def _schema(name: str, company: Company | None, known: Ids) -> dict[str, Json]:
+    if name == editors.COMPANY:
+        return company_schema()
+    return live.completed(record_schema(KINDS[name], company), KINDS[name], known)
 
 
 def _text(schema: dict[str, Json]) -> str:
@@ -67,10 +85,12 @@ def _inside(root: Path, out: str) -> str:
     return folder.relative_to(root.resolve()).as_posix()
 
 
-def _settings(root: Path, folder: str) -> dict[str, str]:
+def _settings(root: Path, folder: str, company: Company | None) -> dict[str, str]:
     """Gather the settings that may be written and differ from what is there."""
     wanted = {
         editors.VSCODE: editors.vscode(_before(root / editors.VSCODE), folder),
+        editors.VSCODE_TASKS: _before(root / editors.VSCODE_TASKS) or editors.tasks(),
+        snippets.PATH: snippets.text(company),
         editors.JETBRAINS: _before(root / editors.JETBRAINS) or editors.jetbrains(folder),
     }
     return {

@@ -14,6 +14,7 @@ from generator import annotate, hosting, pipeline, site_file
 from generator.authoring import proposal
 from generator.commands import manual, surroundings
 from generator.commands.new import suffixes
+from generator.commands.schema_ import refresh
 from generator.editing.desk import Desk, Latest
 from generator.editing.guard import Gate
 from generator.editing.over import over
@@ -54,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
     def source(_root: Path, _day: date) -> Portal:
         moment = surroundings.as_asked(options)
         loading = surroundings.loading(options, past=moment.past)
+        refresh(options.root)
         return pipeline.portal(moment, loading, manual.manuals())
 
     try:

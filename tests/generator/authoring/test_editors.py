@@ -1,12 +1,16 @@
 """Editors find the schemas, and what their user has set stays."""
 
 import json
+import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator.authoring import editors
+from generator.cli import main
 from schema import KINDS
+from tests.books import write
 
 
 def test_every_kind_and_the_company_are_matched() -> None:
@@ -58,3 +62,31 @@ def test_neovim_gets_one_line_for_each_schema() -> None:
 
     assert '[root .. "/build/schema/deals.json"] = "data/deals/**/*.yml",' in text
     assert text.count("[root .. ") == len(KINDS) + 1
+
+
+def test_the_problem_matcher_reads_every_line_that_the_check_writes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "accounts/acme.yml": "name: Acme\nowner: nobody\n",
+        "accounts/b c: 1.yml": "name: [\n",
+        "deals/x.yml": "name: x\nstage: gone\ncreated_on: 2026-01-01\nammount: 3\n",
+    }
+    assert main(["--root", str(write(tmp_path, files)), "check", "--no-cache"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["--root", str(tmp_path), "check", "--no-cache", "--format", "json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+
+    (task,) = json.loads(editors.tasks())["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    assert [task["command"], *task["args"]] == ["salesbook", "check"]
+    assert len(lines) == len(findings) == 3
+    for line, finding in zip(lines, findings, strict=True):
+        found = re.match(pattern["regexp"], line)
+        assert found
+        assert found[pattern["file"]] == finding["path"]
+        assert int(found[pattern["line"]]) == finding["line"]
+        assert int(found[pattern["column"]]) == finding["column"]
+        assert found[pattern["code"]] == finding["code"]
+        assert found[pattern["severity"]] == finding["severity"]
+        assert found[pattern["message"]].startswith(finding["message"])

@@ -43,7 +43,7 @@ def test_a_new_repository_is_whole_and_checks_without_a_finding(
 
     assert _init(folder) == 0
 
-    assert len(_below(folder)) == sum(path.is_file() for path in SCAFFOLD.rglob("*")) + 3
+    assert len(_below(folder)) == sum(path.is_file() for path in SCAFFOLD.rglob("*")) + 5
     assert {".gitignore", ".github/workflows/salesbook.yml", ".vscode/settings.json"} <= _below(
         folder
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.commands.schema_ import refresh
 from schema import KINDS
 
 COMPANY = """\
@@ -41,6 +42,8 @@ def test_all_schemas_and_settings_are_written(
     assert written == {"company", *KINDS}
     assert (book / "build/schema/nvim.lua").is_file()
     assert (book / ".vscode/settings.json").is_file()
+    assert (book / ".vscode/tasks.json").is_file()
+    assert (book / ".vscode/salesbook.code-snippets").is_file()
     assert (book / ".idea/jsonSchemas.xml").is_file()
     said = capsys.readouterr()
     assert "Wrote .vscode/settings.json." in said.out
@@ -103,3 +106,20 @@ def test_a_wrong_call_is_one_clear_line(
 ) -> None:
     assert _schema(book, *words) == 2
     assert said in capsys.readouterr().err
+
+
+def test_schemas_know_the_ids_and_are_refreshed_only_where_they_lie(book: Path) -> None:
+    refresh(book)
+    assert not (book / "build").exists()
+
+    (book / "data/accounts").mkdir()
+    (book / "data/accounts/acme.yml").write_text("name: Acme\n")
+    assert _schema(book) == 0
+    (book / "data/accounts/fresh.yml").write_text("name: Fresh\n")
+    refresh(book)
+
+    deals = json.loads((book / "build/schema/deals.json").read_text())
+    assert deals["definitions"]["accounts"] == {
+        "enum": ["acme", "fresh"],
+        "enumDescriptions": ["Acme", "Fresh"],
+    }
