@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator import annotate, load, records, reference, reports, site_file, warehouse
 from generator.book import Entry
 from generator.diagnostic import Diagnostic
+from generator.duplicates import sheet as duplicates
 from generator.errors import SalesbookError
 from generator.forecast.sheets import sheets
 from generator.history import History
@@ -63,6 +64,7 @@ def portal(
         raise UncheckedError(loaded)
     past = history_of(moment, options)
     foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
+    foreseen = (*foreseen, duplicates.sheet(loaded.entries))
     about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
     with uncollected():
         told = aside(partial(_told, about, manuals), options.processes)

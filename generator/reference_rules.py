@@ -28,6 +28,7 @@ GROUPS = (
     ("L6", "Currencies and rates"),
     ("L7", "Prices and approvals"),
     ("L8", "Credit"),
+    ("L9", "Duplicates"),
     ("L10", "Against the base branch"),
     ("L11", "Consent and secrets"),
     ("P1", "Picklists"),

@@ -26,6 +26,7 @@ ORDER = (
     "sales",
     "demand",
     "hygiene",
+    "duplicates",
     "changes",
 )
 """Our own reports in the order of the navigation; others follow by name."""

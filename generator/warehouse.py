@@ -19,6 +19,7 @@ import duckdb
 
 from generator import company_tables
 from generator.book import Entry
+from generator.duplicates import sheet as pairs
 from generator.errors import NotWritableError, ReportError
 from generator.forecast import table as foreseen
 from generator.history import tables
@@ -213,7 +214,8 @@ def _filled(
         found |= dict(_records(connection, company, entries, place))
         first, last = _span(connection, found.values(), as_of)
         own = company_tables.sheets(company, as_of, first, last)
-        for sheet in (*own, *sheets):
+        unknown = [] if any(one.name == pairs.NAME for one in sheets) else [pairs.unknown()]
+        for sheet in (*own, *sheets, *unknown):
             found[sheet.name] = _sheet(connection, sheet, place)
     return found
 

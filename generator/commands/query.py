@@ -8,6 +8,7 @@ from generator import load
 from generator.annotate import counted
 from generator.book import Entry
 from generator.commands import surroundings
+from generator.duplicates import sheet as duplicates
 from generator.forecast import table
 from generator.forecast.sheets import sheets
 from generator.history import tables as history
@@ -57,13 +58,14 @@ def _past(
     """Give the tables of the history and the forecast, filled for queries that may read them."""
     unknown = history.unknown(company)
     asks = may_read(sql, table.SHAPES)
+    alike = (duplicates.sheet(entries),) if may_read(sql, {duplicates.NAME}) else ()
     if not asks and not may_read(sql, {one.relation.name for one in unknown}):
-        return unknown, ()
+        return unknown, alike
     found = history_of(at, loading)
     for trouble in found.troubles:
         print(f"{trouble.message} {trouble.hint}", file=sys.stderr)
     foreseen = sheets(at, found, company, entries, loading) if asks else ()
-    return history.tables(found, company, entries), foreseen
+    return history.tables(found, company, entries), (*foreseen, *alike)
 
 
 def _remark(loaded: Loaded, answer: Table) -> None:

@@ -14,16 +14,19 @@ Identified = tuple[str, Fields]
 
 
 class _Kind(NamedTuple):
+    """Where the weighing of a kind begins, and from where on even two that are two are told."""
+
     prior: float
+    cleared: float
     evidence: Callable[[Identified, Identified], Iterator[Evidence]]
 
 
 _KINDS: Mapping[str, _Kind] = {
-    Account.folder: _Kind(accounts.PRIOR, accounts.evidence),
-    Contact.folder: _Kind(people.PRIOR, people.contact),
-    Lead.folder: _Kind(people.PRIOR, people.lead),
-    Deal.folder: _Kind(sales.DEAL_PRIOR, sales.deal),
-    Order.folder: _Kind(sales.ORDER_PRIOR, sales.order),
+    Account.folder: _Kind(accounts.PRIOR, 0, accounts.evidence),
+    Contact.folder: _Kind(people.PRIOR, 0, people.contact),
+    Lead.folder: _Kind(people.PRIOR, 0, people.lead),
+    Deal.folder: _Kind(sales.DEAL_PRIOR, -1.5, sales.deal),
+    Order.folder: _Kind(sales.ORDER_PRIOR, 0, sales.order),
 }
 
 BESIDE = 8
@@ -41,7 +44,7 @@ def compare(key: Key, mine: Fields, other: Key, theirs: Fields) -> Likeness | No
         return None
     kind = _KINDS[key.folder]
     pair = sorted([(key.id, mine), (other.id, theirs)], key=lambda one: one[0])
-    return weighed(other, kind.prior, kind.evidence(pair[0], pair[1]))
+    return weighed(other, kind.prior, kind.evidence(pair[0], pair[1]), kind.cleared)
 
 
 def apart(mine: Fields, theirs: Fields) -> bool:

@@ -41,12 +41,17 @@ class Likeness(NamedTuple):
         return ", ".join(self.against if self.band == "distinct" else self.reasons)
 
 
-def weighed(other: Key, prior: float, evidence: Iterable[Evidence]) -> Likeness | None:
-    """Weigh all that is known of two records; nothing where nothing speaks for one."""
+def weighed(
+    other: Key, prior: float, evidence: Iterable[Evidence], cleared: float = 0
+) -> Likeness | None:
+    """Weigh all that is known of two records; nothing where hardly anything speaks for one.
+
+    That is where, without what speaks against it, the logarithm of the odds is below `cleared`.
+    """
     known = list(evidence)
     for_it = sorted((one for one in known if one.weight > 0), key=lambda one: -one.weight)
     against = sorted(one for one in known if one.weight < 0)
-    if not any(one.words for one in for_it):
+    if prior + sum(one.weight for one in for_it) < cleared:
         return None
     score = round(1 / (1 + exp(-(prior + sum(one.weight for one in known)))), 3)
     return Likeness(other, score, _band(score), _words(for_it), _words(against))

@@ -43,7 +43,7 @@ def _company(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
         yield Evidence(2, "the same company")
     elif matcher.ratio(one.core, other.core) >= _NEAR:
         yield Evidence(1, "nearly the same company")
-    else:
+    elif letters.is_wide(one.core) == letters.is_wide(other.core):
         yield Evidence(-1.5, "different companies")
 
 
@@ -70,7 +70,7 @@ def _called(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
         yield Evidence(2.5, "the same name, shortened")
     elif matcher.ratio(one.bag, other.bag) >= _NEAR:
         yield Evidence(3, "nearly the same name")
-    else:
+    elif letters.is_wide(one.core) == letters.is_wide(other.core):
         yield Evidence(-4, "different names")
 
 

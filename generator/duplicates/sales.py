@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.duplicates import features, matcher
+from generator.duplicates import features, letters, matcher
 from generator.duplicates.keys import CLOSE_DAYS, ordered
 from generator.duplicates.likeness import Evidence, Fields
 from generator.duplicates.name import title
@@ -36,7 +36,7 @@ def _named(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
         yield Evidence(3, "the same name")
     elif alike >= _SAME_NAME:
         yield Evidence(2.2, "nearly the same name")
-    elif alike < _OTHER_NAME:
+    elif alike < _OTHER_NAME and letters.is_wide(one.core) == letters.is_wide(other.core):
         yield Evidence(-1.5, "different names")
     if one.numbers and other.numbers and one.numbers != other.numbers:
         yield Evidence(-6, "different numbers in their names")

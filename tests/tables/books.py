@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import shape
 from generator.book import Entry, Key
+from generator.duplicates import sheet as duplicates
 from generator.forecast.table import SHAPES, sheets
 from generator.history.tables import tables
 from generator.warehouse import Warehouse, open_book
@@ -58,8 +59,8 @@ def warehouse(
     kept = {name: tree for name, tree in left.items() if not name.startswith("company/")}
     entries = [entry(name, tree) for name, tree in {**kept, **records}.items()]
     before = tables(history, company(changes), entries)
-    tables_ahead = sheets(dict(_rows(foreseen or {})))
-    with open_book(company(changes), entries, as_of, tables_ahead, history=before) as opened:
+    others = (*sheets(dict(_rows(foreseen or {}))), duplicates.sheet(entries))
+    with open_book(company(changes), entries, as_of, others, history=before) as opened:
         yield opened
 
 

@@ -54,6 +54,12 @@ lead as (
         count(*) filter (where waiting) as waiting_leads,
         count(*) filter (where waiting_days > answer_within) as late_leads
     from lead_state
+),
+
+twin as (
+    select count(*) as pairs
+    from duplicate
+    where band in ('same', 'likely')
 )
 
 select
@@ -70,10 +76,12 @@ select
     ordered.lone_orders,
     ordered.lone_orders / ordered.orders as lone_order_share,
     lead.waiting_leads,
-    lead.late_leads
+    lead.late_leads,
+    twin.pairs as duplicate_pairs
 from kept
 cross join complete
 cross join won
 cross join ordered
 cross join lead
+cross join twin
 order by kept.open_deals

@@ -169,3 +169,14 @@ def test_names_one_letter_apart_have_a_key_in_common() -> None:
     assert all(first & set(near_keys("accounts", {"name": other})) for other in names)
     assert not first & set(near_keys("accounts", {"name": "eastgate"}))
     assert near_keys("contacts", {"name": names[0]}) == ()
+
+
+def test_a_name_in_another_script_is_not_another_name() -> None:
+    """Nobody can tell from the letters whether 김지훈 is Jihoon Kim; one mail address can."""
+    lead = {"name": "김지훈", "company": "새론정밀", "mail": "kim@saeron.example"}
+    typed = {"name": "Jihoon Kim", "company": "Saeron Precision", "mail": "kim@saeron.example"}
+    (one,) = found("leads", {"kim": {**lead, "created_on": "2026-05-01"}}, {**typed})
+    assert (one.band, one.against) == ("same", ())
+    known = index("leads", entries("leads", {"kim": lead}))
+    (one,) = alike(known, {**typed, "name": "이민준", "company": "가람물류"})
+    assert one.against == ("different names", "different companies")

@@ -1,0 +1,49 @@
+"""All pairs of records that look the same, as a table for reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.book import Entry, Key
+from generator.duplicates.index import alike, index
+from generator.duplicates.keys import FOLDERS
+from generator.duplicates.likeness import Likeness
+from generator.relation import Sheet
+
+NAME = "duplicate"
+_COLUMNS = (
+    ("kind", "VARCHAR", "The kind of both records."),
+    ("id", "VARCHAR", "The one whose id comes first."),
+    ("other_id", "VARCHAR", "The one that looks like it."),
+    ("band", "VARCHAR", "`same`, `likely`, `suggest`; `distinct`: alike, and still two."),
+    ("score", "DECIMAL(24,4)", "How likely they are one, 0 to 1."),
+    ("reasons", "VARCHAR", "What speaks for one record."),
+    ("against", "VARCHAR", "What speaks for two; null where nothing does."),
+)
+
+
+def sheet(entries: Sequence[Entry]) -> Sheet:
+    """Give the table `duplicate`: each pair once."""
+    return _of(_rows(entries))
+
+
+def unknown() -> Sheet:
+    """Give the table without rows, for queries that do not ask for it."""
+    return _of(())
+
+
+def _of(rows: Iterable[tuple[object, ...]]) -> Sheet:
+    return Sheet(NAME, "One row is a pair of records that look the same.", _COLUMNS, tuple(rows))
+
+
+def _rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
+    for folder in FOLDERS:
+        known = index(folder, entries)
+        for key, fields in known:
+            for one in alike(known, fields, key.id):
+                if key < one.other:
+                    yield _row(key, one)
+
+
+def _row(key: Key, one: Likeness) -> tuple[object, ...]:
+    against = ", ".join(one.against) or None
+    score = f"{one.score:.4f}"
+    return (key.folder, key.id, one.other.id, one.band, score, ", ".join(one.reasons), against)
