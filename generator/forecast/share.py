@@ -48,7 +48,7 @@ def _part(known: Known, part: outlook.Part, scope: Scope, owner: Ints) -> Part:
     """Give a scope's part of a window."""
     total = part.people[:, _columns(known, scope)].sum(axis=1)
     mean, opened = float(total.mean()), float(part.expected[owned(known, scope, owner)].sum())
-    booked = part.booked if scope == COMPANY else min(_booked(known, part.window, scope), mean)
+    booked = part.booked if scope == COMPANY else _booked(known, part.window, scope)
     return Part(
         mean,
         tuple(np.quantile(total, LEVELS).tolist()),

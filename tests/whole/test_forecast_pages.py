@@ -55,9 +55,11 @@ def built(repository: Repository, weeks: Weeks, company: str = COMPANY) -> Porta
 
 
 def page(portal: Portal, path: str) -> str:
-    """Give what a page shows, without its folds and marks; nothing in it may be no number."""
+    """Give what a page shows, without queries and marks; nothing in it may be no number."""
     (text,) = (one.text for one in portal.pages if one.path == path)
-    seen = unescape(re.sub(r"<details.*?</details>|<[^>]*>", "", text, flags=re.DOTALL))
+    seen = unescape(
+        re.sub(r'<details class="sb-fold".*?</details>|<[^>]*>', "", text, flags=re.DOTALL)
+    )
     assert re.findall(r"\b(?:None|nan|inf|Undefined)\b", seen) == []
     return seen
 
