@@ -1,15 +1,15 @@
 """A forecast for readers: text for a terminal, Markdown for a pull request, JSON for programs."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from generator.annotate import cell, visible
+from generator.annotate import visible
 from generator.forecast.statement import Statement
 from generator.look import format as formats
 from generator.look import listing
+from generator.look.listing import Listed
 from generator.look.vocabulary import rows
-from generator.table import Table
 
 _LEAST, _MOST = 0.03, 0.97
 
@@ -21,22 +21,11 @@ class Spoken(NamedTuple):
     before: Statement | None = None
 
 
-class _Part(NamedTuple):
-    """A table of finished texts; the columns from `numbers` on stand to the right."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    numbers: int
-
-
 def as_text(spoken: Spoken) -> str:
     """Write a forecast for a terminal."""
     lines = [*_head(spoken)]
     for part in _parts(spoken):
-        types = ["VARCHAR"] * part.numbers + ["DECIMAL"] * (len(part.columns) - part.numbers)
-        drawn = listing.as_text(Table("", part.columns, tuple(types), tuple(part.rows)))
-        lines += ["", part.heading, "", drawn.rstrip("\n")]
+        lines += ["", part.heading, "", listing.drawn(part)]
     return "".join(f"{line}\n" for line in (*lines, *_foot(spoken.now)))
 
 
@@ -44,10 +33,7 @@ def as_markdown(spoken: Spoken) -> str:
     """Write a forecast as Markdown, in which no value is read as anything but text."""
     lines = [*_head(spoken)]
     for part in _parts(spoken):
-        edges = ["---"] * part.numbers + ["--:"] * (len(part.columns) - part.numbers)
-        table = [part.columns, tuple(edges), *(tuple(map(cell, row)) for row in part.rows)]
-        lines += ["", f"## {part.heading}", ""]
-        lines += [f"| {' | '.join(row)} |" for row in table]
+        lines += ["", f"## {part.heading}", "", *listing.marked(part)]
     return "".join(f"{line}\n" for line in (*lines, *_foot(spoken.now)))
 
 
@@ -127,14 +113,14 @@ def _basis(row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of a query
         yield visible(f"Not counted, for want of a rate: {names}{more}.")
 
 
-def _parts(spoken: Spoken) -> Iterator[_Part]:
+def _parts(spoken: Spoken) -> Iterator[Listed]:
     """Give the tables that have something to say."""
     said = spoken.now
     money = _Money(said.currency)
     if said.refusal:
         return
     if spoken.before:
-        yield _Part("Compared", _COMPARED, list(money.compared(spoken.before, said)), 1)
+        yield Listed("Compared", _COMPARED, list(money.compared(spoken.before, said)), 1)
     made = (
         ("totals", "In all", _TOTALS, money.total, 1),
         ("holders", "The quarter by team and person", _HOLDERS, money.holder, 1),
@@ -146,7 +132,7 @@ def _parts(spoken: Spoken) -> Iterator[_Part]:
         if name == "parts" and lines:
             lines.append(money.sum(said))
         if lines:
-            yield _Part(heading, columns, [tuple(map(_spaced, one)) for one in lines], numbers)
+            yield Listed(heading, columns, [tuple(map(_spaced, one)) for one in lines], numbers)
 
 
 _COMPARED = ("", "before", "after", "change")
