@@ -227,7 +227,7 @@
     fill(mine);
     document.body.append(dialog);
     dialog.showModal();
-    [...fields.parts.values()][0]?.input?.focus();
+    (fields.parts.get(form.kind === "activities" ? "summary" : "name") ?? [...fields.parts.values()][0]).input?.focus();
   }
 
   async function open(query, title) {

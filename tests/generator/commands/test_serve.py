@@ -68,6 +68,12 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(
     assert not (book / "build").exists()
 
 
+def test_what_is_past_is_not_edited(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = said(capsys, book, "--edit", "--as-of", "2026-01-01")
+    assert "--edit changes the records as they are; leave out --as-of." in line
+    assert not (book / "build").exists()
+
+
 @pytest.mark.slow
 def test_with_errors_from_the_start_there_is_nothing_to_serve(book: Path, port: str) -> None:
     (book / "data/accounts/acme.yml").write_text("name: Acme\nowner: nobody\n")

@@ -168,6 +168,21 @@ def test_what_somebody_else_changed_meanwhile_is_shown_beside_ones_own(
     assert (book.root / PATH).read_text() == theirs.replace("950000", "1200000")
 
 
+def test_what_was_entered_outlives_a_page_that_is_built_anew(
+    book: Repository, address: str, page: Page
+) -> None:
+    _opened(page, address)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    _amount(page).fill("1.2M")
+    with page.expect_navigation(timeout=60_000):
+        book.write("data/accounts/fresh.yml", "name: Fresh\n")
+    expect(page.get_by_role("dialog", name="Edit deal Line 5")).to_be_visible()
+    expect(_amount(page)).to_have_value("1.2M")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status", name="What was saved")).to_be_visible()
+    assert (book.root / PATH).read_text() == DEAL.replace("900000", "1200000")
+
+
 def test_a_new_record_names_what_looks_like_it_and_a_call_is_logged(
     book: Repository, address: str, page: Page
 ) -> None:
