@@ -157,9 +157,9 @@ def _amounts(model: Model, source: np.random.Generator, each: int) -> Floats:
     error = ratios.error * source.standard_normal((SAMPLES, len(ratios.mean)))
     logs = np.repeat((ratios.mean + error)[:, stage], each, axis=0)
     lots = source.standard_normal(logs.shape, np.float32)
-    left = np.exp(logs + ratios.spread * np.clip(lots, -3, 3))
-    lacking = {one.deal for one in model.known.unconverted}
     stated = model.open.amount
+    left = np.exp(logs + ratios.sized(stated) + ratios.spread * np.clip(lots, -3, 3))
+    lacking = {one.deal for one in model.known.unconverted}
     names = [model.known.deals[deal] for deal in model.open.deal]
     pool = model.arrivals.amounts
     for place in np.flatnonzero(~np.isfinite(stated)):

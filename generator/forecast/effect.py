@@ -78,10 +78,15 @@ def followed(known: Known, panel: Panel, hazard: Floats) -> Followed:
 
 
 def won_days(known: Known, panel: Panel) -> Ints:
-    """Give the day on which each deal was first won; far ahead where it was not."""
+    """Give the day on which each deal was first won; far ahead where it was not.
+
+    That is the day on which it closed, as it is told with it: a win is often written down later,
+    and a deal that was won before a landmark brings nothing after it, though it still stood open.
+    """
     day = np.full(len(known.deals), 1 << 30)
     rows = np.flatnonzero(panel.version_state == panel.chart.won)[::-1]
-    day[known.versions.deal[rows]] = known.versions.happened[rows]
+    closed, happened = known.versions.close[rows], known.versions.happened[rows]
+    day[known.versions.deal[rows]] = np.where(closed > 0, np.minimum(closed, happened), happened)
     return day
 
 

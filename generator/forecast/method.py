@@ -3,7 +3,7 @@
 import hashlib
 
 NAME = "stage-age hazards"
-VERSION = "2"
+VERSION = "3"
 """Counts up whenever the same history would give other figures."""
 
 

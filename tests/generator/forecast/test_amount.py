@@ -74,3 +74,17 @@ def test_the_final_amount_is_that_of_deals_that_are_won_now() -> None:
     final = amount.final_amounts(then, panel(then))
     assert np.isnan(final[0])
     assert final[1] == 7.0
+
+
+def test_less_is_left_of_the_larger_amounts_where_that_was_so() -> None:
+    """All was left of 20, half of 100; what was learned lies between that and no slope."""
+    found = ratios(deals(*[(20.0, 20.0, "won")] * 40, *[(100.0, 50.0, "won")] * 40))
+    true = np.log(0.5) / np.log(5)
+    assert true < found.slope < 0.7 * true
+    small, large = found.sized(np.array([20.0, 100.0]))
+    assert large < small
+    assert found.sized(np.array([0.0, -1.0, np.nan])).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_amounts_of_one_size_have_no_slope() -> None:
+    assert ratios(deals(*[(100.0, 50.0, "won")] * 9)).slope == pytest.approx(0.0)

@@ -72,7 +72,7 @@ def test_wins_are_counted_by_the_weeks_they_took() -> None:
     for name, weeks in took.items():
         lines += [
             (name, BEGIN + 1, "talk", 1.0, BEGIN + 90, "ann"),
-            (name, BEGIN + 1 + WEEK * weeks, "won", 1.0, BEGIN + 90, "ann"),
+            (name, BEGIN + 1 + WEEK * weeks, "won", 1.0, BEGIN + 1 + WEEK * weeks, "ann"),
         ]
     assert learned(after(30, *lines)).won.tolist() == [1, 2, 0, 1, 0]
 

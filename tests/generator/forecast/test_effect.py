@@ -5,9 +5,9 @@ import pytest
 
 from generator.forecast import effect, evidence, hazard, slip
 from generator.forecast.effect import Effects
-from generator.forecast.known import Known
+from generator.forecast.known import NONE, Known
 from generator.forecast.panel import panel
-from tests.generator.forecast.books import known
+from tests.generator.forecast.books import Line, known
 from tests.generator.forecast.markets import BEGIN, lines, market
 
 
@@ -89,6 +89,13 @@ def test_a_deal_is_first_won_once() -> None:
     days = effect.won_days(then, panel(then))
     assert days[0] == BEGIN + 40
     assert days[1] > then.day
+
+
+def test_a_deal_is_won_on_the_day_it_closed_however_late_that_is_told() -> None:
+    told: list[Line] = [("a", 100, "offer", 1.0, 150, "ann"), ("a", 160, "won", 1.0, 140, "ann")]
+    then = known(200, *told, ("b", 120, "won", 1.0, NONE, "ann"), ("c", 130, "won", 1.0, 150, ""))
+    days = effect.won_days(then, panel(then))
+    assert days.tolist() == [140, 120, 130]  # b tells no day; c none later than it was told
 
 
 def test_products_are_summed_in_one_order() -> None:
