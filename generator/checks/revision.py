@@ -39,10 +39,8 @@ class Revision(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that differ, in the order of the schema, without mere remarks."""
-        if self.before is None or self.after is None:
-            return ()
-        old, new = vars(self.before), vars(self.after)
-        return tuple(name for name in old if name not in _ASIDE and old[name] != new[name])
+        old, new = (vars(one) if one else {} for one in (self.before, self.after))
+        return tuple(name for name in old if name not in _ASIDE and old[name] != new.get(name))
 
 
 def silent(revision: Revision, what: str) -> Iterator[Finding]:

@@ -64,10 +64,10 @@ class Section(NamedTuple):
 
 def sentence(review: Review) -> str:
     """Say in one sentence what a branch does to the quarter, and whether it may be merged."""
-    said = [_quarter(review.numbers)] if review.numbers else ["The figures are not known"]
+    said = _quarter(review.numbers) if review.numbers else "The figures are not known"
     found = counts(review.news.found)
     new = [counted(found[one], f"new {one}") for one in ("error", "warning") if found[one]]
-    return f"{'; '.join(said)}. {' and '.join(new).capitalize() or 'Nothing new is wrong'}."
+    return f"{said}. {' and '.join(new) or 'Nothing new is wrong'}."
 
 
 def _quarter(numbers: Numbers) -> str:

@@ -188,3 +188,45 @@ def test_what_is_no_branch_is_one_line_and_2(
 ) -> None:
     assert run(past, words) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def warned(review: Review, number: int, code: str = "L104") -> Review:
+    found = tuple(
+        Diagnostic(f"data/deals/d{place}.yml", 1, 1, code, "warning", "It should not be so.")
+        for place in range(number)
+    )
+    return review._replace(news=News(found, 2), unread=1)
+
+
+def test_many_warnings_are_folded_and_duplicates_are_not(past: Repository) -> None:
+    found = reviewed(past.root)
+    few = written.as_markdown(warned(found, 5))
+    assert "more new findings" not in few
+    assert "Gone: 2 findings. Not read, and counted nowhere: 1 record." in shown(few)
+    many_of_them = written.as_markdown(warned(found, 6))
+    assert "<summary>6 more new findings</summary>" in many_of_them
+    assert "more new findings" not in written.as_markdown(warned(found, 6, "L904"))
+
+
+def test_many_authors_are_counted(past: Repository) -> None:
+    for name in ("Cleo", "Dan", "Eve"):
+        past.write(f"data/people/{name.lower()}.yml", f"name: {name}\n")
+        past.commit("Join", when="2026-11-11T09:00:00Z", author=name)
+    assert "7 commits by Aya, Ben, Cleo and 2 more, merged" in written.as_text(reviewed(past.root))
+
+
+def test_a_book_without_a_deal_has_no_quarter(repository: Repository) -> None:
+    begun(repository, {})
+    repository.write("data/people/cleo.yml", "name: Cleo\n")
+    repository.commit("Add Cleo", when="2026-11-10T09:00:00Z")
+    found = reviewed(repository.root)
+    assert sentence(found).endswith(". Nothing new is wrong.")
+    assert "added  Cleo (people/cleo)" in written.as_text(found)
+
+
+def test_a_path_that_cannot_be_code_is_text(past: Repository) -> None:
+    odd = Diagnostic("data/deals/a`b @x.yml", 1, 1, "S02", "error", "It must end in `.yml`.")
+    found = reviewed(past.root)._replace(news=News((odd,), 0))
+    line = next(one for one in written.as_markdown(found).splitlines() if "S02" in one)
+    assert "`" not in line
+    assert "@" not in html.unescape(line).replace("@\N{WORD JOINER}", "")
