@@ -216,14 +216,6 @@ def _two_rounds(
         _answer(hand.second, item, answers)
 
 
-def aside(work: Callable[[], Result], processes: int) -> Callable[[], Result]:
-    """Begin some work in a process of its own; what comes back waits for its answer."""
-    if processes == 1 or not _FORKS:
-        return work
-    other = _begun(lambda _: work(), ())
-    return lambda: cast("Result", _last(other))
-
-
 class _Other(NamedTuple):
     """Another process, the pipe to it and the one from it."""
 

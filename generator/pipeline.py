@@ -1,8 +1,10 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
-from contextlib import AbstractContextManager
-from functools import partial
-from typing import NamedTuple
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import chain
 
 from generator import annotate, load, records, reference, reports, site_file, warehouse
 from generator.book import Entry
@@ -19,11 +21,11 @@ from generator.load import PLAIN, Loaded, Options
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
-from generator.parallel import aside, uncollected
+from generator.parallel import uncollected
 from generator.relation import Sheet
 from generator.warehouse import Warehouse
 from generator.website import assets
-from generator.website.page import TIP, Asset, Page, Portal, Records, SearchEntry
+from generator.website.page import TIP, Asset, Page, Portal, Told
 from schema.company import Company
 
 
@@ -50,13 +52,16 @@ def portal(
 ) -> Portal:
     """Turn the records of a moment into the pages of the portal.
 
+    The records are read and checked here; tables are filled and queries answered with the first
+    page that needs them, in each process that makes pages. A query or a template that cannot be
+    carried out is a SalesbookError then.
+
     What is past cannot be corrected any more: of the records with errors then, those that cannot
     be read are left out, and the pages name them all. `manuals` is what the commands say about
     themselves, for the reference.
 
     Raises:
         UncheckedError: The records of the present have errors, or the company of any time.
-        SalesbookError: A query or a template cannot be carried out.
     """
     loaded = load.book(moment.origin, moment.day, options)
     faults = tuple(item for item in loaded.diagnostics if item.severity == "error")
@@ -66,26 +71,17 @@ def portal(
     foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
     foreseen = (*foreseen, duplicates.sheet(loaded.entries))
     about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
-    with uncollected():
-        told = aside(partial(_told, about, manuals), options.processes)
-        made = _made(about)
-        pages, lists, references, files, found = told()
-    own = {page.path for page in pages}  # a report named as a kind stands in its list's place
-    return Portal(
-        pages=(*pages, *(page for page, _ in lists if page.path not in own), *references),
-        records=made,
-        assets=(
-            *(Asset(path, content) for path, content in assets.files().items()),
-            *files,
-            *(download for _, download in lists),
-            *([Asset(TIP, f"{past.tip}\n".encode())] if past.usable else ()),
-        ),
-        search=found,
-    )
+    made = records.made(about.entries, lambda: about.means)
+    return Portal(made, partial(_told, about, manuals))
 
 
-class About(NamedTuple):
-    """What every page is about: the checked book of a moment, its faults, its past and future."""
+@dataclass(frozen=True)
+class About:
+    """What every page is about: the checked book of a moment, its faults, its past and future.
+
+    Tables are filled when they are first asked for, in each process for itself, since no database
+    outlives a fork.
+    """
 
     moment: Moment
     company: Company
@@ -93,8 +89,9 @@ class About(NamedTuple):
     faults: tuple[Diagnostic, ...]
     past: History
     foreseen: tuple[Sheet, ...]
+    _means: dict[int, records.Means] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def setting(self) -> Setting:
         """The currency and the day of every page, and which records have one."""
         there: dict[str, set[str]] = {}
@@ -102,14 +99,29 @@ class About(NamedTuple):
             there.setdefault(entry.key.folder, set()).add(entry.key.id)
         return Setting(self.company.base_currency, self.moment.day, there=there)
 
-    def opened(self) -> AbstractContextManager[Warehouse]:
-        """The tables of the book, of its past and of what it foresees."""
+    @property
+    def kinds(self) -> list[str]:
+        """The folders in which there are records."""
+        return sorted({entry.key.folder for entry in self.entries})
+
+    @property
+    def means(self) -> records.Means:
+        """The tables of this process, with what pages of records are made with besides."""
+        process = os.getpid()
+        if process not in self._means:
+            stamps = environment([records.HERE], escape="html", setting=self.setting)
+            opened = self._filled()
+            self._means[process] = records.prepared(opened, stamps, self._shared(opened))
+        return self._means[process]
+
+    def _filled(self) -> Warehouse:
+        """Fill the tables of the book, of its past and of what it foresees."""
         past = tables(self.past, self.company, self.entries)
-        return warehouse.open_book(
+        return warehouse.filled(
             self.company, self.entries, self.moment.day, self.foreseen, history=past
         )
 
-    def shared(self, opened: Warehouse) -> dict[str, object]:
+    def _shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""
         moment = one(opened.run("select * from moment", "moment"))
         troubles, commits = self.past.troubles, self.past.commits
@@ -134,38 +146,38 @@ class About(NamedTuple):
         return environment(folders, escape="markdown", setting=self.setting)
 
 
-class Told(NamedTuple):
-    """What the book tells as a whole: reports, lists of kinds, the reference, all downloads."""
-
-    pages: tuple[Page, ...]
-    lists: tuple[tuple[Page, Asset], ...]
-    references: tuple[Page, ...]
-    files: tuple[Asset, ...]
-    search: tuple[SearchEntry, ...]
-
-
 def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
     """Answer and render reports and lists; describe everything; make the records findable."""
-    templates, known = about.pages(), reports.found(about.moment.root)
-    kinds = sorted({entry.key.folder for entry in about.entries})
-    with about.opened() as opened:
-        shared = about.shared(opened)
+    with uncollected():
+        opened, templates, shared = about.means.warehouse, about.pages(), about.means.shared
+        known = reports.found(about.moment.root)
         answered = [(report, reports.answers(report, opened)) for report in known]
-        lists = tuple(records.lists(kinds, opened, templates, shared))
-        found = tuple(records.search(opened))
-        errors = listed(about.faults, about.entries)
-        source = reference.Source(about.company, opened.tables(), known, manuals, errors)
-    return Told(
-        tuple(reports.page(report, rows, templates, shared) for report, rows in answered),
-        lists,
-        tuple(reference.pages(source, about.setting)),
-        tuple(file for report, rows in answered for file in reports.downloads(report, rows)),
-        found,
-    )
+        pages = [reports.page(report, rows, templates, shared) for report, rows in answered]
+        own = {page.path for page in pages}  # a report named as a kind stands in its list's place
+        lists = tuple(records.lists(about.kinds, opened, templates, shared))
+        downloads = (reports.downloads(report, rows) for report, rows in answered)
+        return Told(
+            (
+                *pages,
+                *(page for page, _ in lists if page.path not in own),
+                *_reference(about, known, manuals),
+            ),
+            (*_assets(about.past), *chain.from_iterable(downloads), *(file for _, file in lists)),
+            tuple(records.search(opened)),
+        )
 
 
-def _made(about: About) -> tuple[Records, ...]:
-    """Answer the queries behind the pages of all records."""
-    stamps = environment([records.HERE], escape="html", setting=about.setting)
-    with about.opened() as opened:
-        return records.made(about.entries, opened, stamps, about.shared(opened))
+def _reference(
+    about: About, known: tuple[reports.Report, ...], manuals: tuple[reference.Manual, ...]
+) -> Iterator[Page]:
+    """Describe kinds, tables, reports, commands, rules, and what is wrong with the records."""
+    errors, opened = listed(about.faults, about.entries), about.means.warehouse
+    source = reference.Source(about.company, opened.tables(), known, manuals, errors)
+    return reference.pages(source, about.setting)
+
+
+def _assets(past: History) -> Iterator[Asset]:
+    """Give the files that no report brings."""
+    yield from (Asset(path, content) for path, content in assets.files().items())
+    if past.usable:
+        yield Asset(TIP, f"{past.tip}\n".encode())

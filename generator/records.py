@@ -11,9 +11,10 @@ history and all its fields follow by themselves.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -66,9 +67,18 @@ def _section(identity: str, title: str) -> Markup:
     return markup(f"{_SECTION}{identity} {plain(title)}-->")
 
 
+class Means(NamedTuple):
+    """What the pages of all kinds are made with: tables, templates, and what all may show."""
+
+    warehouse: Warehouse
+    templates: Templates
+    shared: Mapping[str, object]
+    context: Context
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """What the pages of one kind are made from; survives a fork."""
+    """What the pages of one kind are made from."""
 
     kind: type[Shared]
     entries: Mapping[str, Entry]
@@ -165,30 +175,38 @@ def plural(kind: type[Shared]) -> str:
     return kind.folder.replace("_", " ").capitalize()
 
 
-def made(
-    entries: Sequence[Entry],
-    warehouse: Warehouse,
-    templates: Templates,
-    shared: Mapping[str, object],
-) -> tuple[Records, ...]:
-    """Prepare the pages of all records; every query is answered here, once for a whole kind.
+def prepared(warehouse: Warehouse, templates: Templates, shared: Mapping[str, object]) -> Means:
+    """Gather what the pages of records are made with.
 
     `shared` holds the `company`, and what else every page may show.
+    """
+    setting = replace(templates.setting, root=root_of("kind/id.html"), escape=escaped)
+    return Means(warehouse, templates, shared, Context(setting, titles(warehouse)))
 
-    Raises:
-        ReportError: A query cannot be carried out; with its file and line.
+
+def made(entries: Sequence[Entry], prepare: Callable[[], Means]) -> tuple[Records, ...]:
+    """Describe the pages of all records; with the first page of a kind they are prepared.
+
+    Then every query of the kind is answered, once for all its records. Whoever makes pages gets a
+    ReportError of a query that cannot be carried out, with its file and line.
     """
     by_kind: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         by_kind[entry.key.folder][entry.key.id] = entry
-    setting = replace(templates.setting, root=root_of("kind/id.html"), escape=escaped)
-    context = Context(setting, titles(warehouse))
-    values = {**shared, "section": _section, "table": tables(setting), "titles": context.titles}
     return tuple(
-        _records(KINDS[folder], by_kind[folder], warehouse, (templates, values, context))
-        for folder in KINDS
-        if folder in by_kind
+        Records(folder, tuple(sorted(found)), partial(_pages, KINDS[folder], found, prepare))
+        for folder, found in ((name, by_kind[name]) for name in KINDS if name in by_kind)
     )
+
+
+def _pages(
+    kind: type[Shared],
+    entries: Mapping[str, Entry],
+    prepare: Callable[[], Means],
+    ids: Sequence[str],
+) -> Iterator[RecordPage]:
+    """Make the pages of some records of a kind, one after the other."""
+    yield from _maker(kind, entries, prepare()).pages(ids)
 
 
 def titles(warehouse: Warehouse) -> Titles:
@@ -200,20 +218,16 @@ def titles(warehouse: Warehouse) -> Titles:
     return found
 
 
-def _records(
-    kind: type[Shared],
-    entries: Mapping[str, Entry],
-    warehouse: Warehouse,
-    means: tuple[Templates, Mapping[str, object], Context],
-) -> Records:
-    templates, shared, context = means
+def _maker(kind: type[Shared], entries: Mapping[str, Entry], means: Means) -> _Maker:
+    warehouse, templates, shared, context = means
     answers = {path.stem: divided(_table(path, warehouse, kind)) for path in _queries(kind)}
     company = shared["company"]
     custom = company.custom_fields if isinstance(company, Company) else {}
     own = sheet(kind, context, frozenset(answers), custom.get(kind.folder, {}))
     story = _story(kind, context, shared)
-    maker = _Maker(kind, entries, answers, own, related(context.setting), story, templates, shared)
-    return Records(kind.folder, tuple(sorted(entries)), maker.pages)
+    table = tables(context.setting)
+    values = {**shared, "section": _section, "table": table, "titles": context.titles}
+    return _Maker(kind, entries, answers, own, related(context.setting), story, templates, values)
 
 
 def _story(kind: type[Shared], context: Context, shared: Mapping[str, object]) -> Write:

@@ -93,6 +93,10 @@ class Warehouse:
         self._tables = dict(tables)
         self._complete = False
 
+    def close(self) -> None:
+        """Let all of it go."""
+        self._connection.close()
+
     def tables(self) -> tuple[Described, ...]:
         """Describe all that can be asked: the records' tables, the company's, the shared views."""
         self._keep(shared())
@@ -174,7 +178,22 @@ def open_book(
     sheets: Sequence[Sheet] = (),
     history: Sequence[Lined] = (),
 ) -> Iterator[Warehouse]:
-    """Fill a database with the checked records of a book and open it for queries.
+    """Fill a database with the checked records of a book, for as long as there are queries."""
+    warehouse = filled(company, entries, as_of, sheets, history)
+    try:
+        yield warehouse
+    finally:
+        warehouse.close()
+
+
+def filled(
+    company: Company,
+    entries: Iterable[Entry],
+    as_of: date,
+    sheets: Sequence[Sheet] = (),
+    history: Sequence[Lined] = (),
+) -> Warehouse:
+    """Fill a database with the checked records of a book; it goes when nobody holds it any more.
 
     `sheets` are further tables that were computed outside SQL, those of the forecast among them;
     `history` are those of the past. Without any the past is unknown and nothing is foreseen, and
@@ -183,14 +202,14 @@ def open_book(
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
     """
-    with duckdb.connect(config=dict(_CONFIG)) as connection:
-        connection.execute("; ".join(_SETTINGS))
-        others = [one for one in sheets if one.name not in foreseen.SHAPES]
-        described = _filled(connection, company, sorted(entries), as_of, others)
-        described |= _past(connection, history or tables.unknown(company))
-        described |= _foreseen(connection, {one.name: one for one in sheets})
-        connection.execute("; ".join(_LOCKS))
-        yield Warehouse(connection, described)
+    connection = duckdb.connect(config=dict(_CONFIG))
+    connection.execute("; ".join(_SETTINGS))
+    others = [one for one in sheets if one.name not in foreseen.SHAPES]
+    described = _filled(connection, company, sorted(entries), as_of, others)
+    described |= _past(connection, history or tables.unknown(company))
+    described |= _foreseen(connection, {one.name: one for one in sheets})
+    connection.execute("; ".join(_LOCKS))
+    return Warehouse(connection, described)
 
 
 def may_read(sql: str, names: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from generator.website.page import (
     Records,
     SearchEntry,
     Section,
+    Told,
 )
 
 MKDOCS = """\
@@ -84,12 +85,13 @@ LIST = Page("accounts/index.md", "---\ntitle: Accounts\n---\n\n# Accounts\n", ("
 
 def portal(*ids: str, pages: tuple[Page, ...] = (), search: tuple[SearchEntry, ...] = ()) -> Portal:
     """Return a portal with these accounts."""
-    return Portal(
-        pages=(HOME, LIST, *pages),
-        records=(records("accounts", *ids),),
-        assets=(Asset("accounts/list.csv", b"id\r\n"),),
-        search=search,
-    )
+    files = (Asset("accounts/list.csv", b"id\r\n"),)
+    return telling(Told((HOME, LIST, *pages), files, search), records("accounts", *ids))
+
+
+def telling(told: Told, *kinds: Records) -> Portal:
+    """Return a portal that tells this."""
+    return Portal(kinds, lambda: told)
 
 
 def root(folder: Path, mkdocs: str = MKDOCS) -> Path:

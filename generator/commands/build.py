@@ -50,5 +50,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _pages(portal: Portal) -> str:
     """Count the pages that were made of the records."""
-    number = len(portal.pages) + sum(len(kind.ids) for kind in portal.records)
+    number = len(portal.told.pages) + sum(len(kind.ids) for kind in portal.records)
     return annotate.counted(number, "page")

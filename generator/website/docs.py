@@ -29,8 +29,8 @@ def files(portal: Portal, own: Path) -> dict[str, bytes]:
 
     `own` is the folder of hand-written pages, images and styles; it need not be there.
     """
-    found = {asset.path: asset.content for asset in portal.assets}
-    found.update({page.path: lifted(page.text).encode() for page in portal.pages})
+    found = {asset.path: asset.content for asset in portal.told.assets}
+    found.update({page.path: lifted(page.text).encode() for page in portal.told.pages})
     for kind in portal.records:
         found.update({path: text.encode() for path, text in shell.sources(kind.kind).items()})
     found.update(_own_files(own))
@@ -52,13 +52,13 @@ def navigable(portal: Portal, own: Path) -> list[Page]:
     A hand-written page's title in the navigation is its file's name in words, unless its place is
     taken from a generated page.
     """
-    generated = {page.path for page in portal.pages}
+    generated = {page.path for page in portal.told.pages}
     written = [
         Page(path, "", nav=_place(path))
         for path in _own_files(own)
         if path.endswith(".md") and path not in generated
     ]
-    return [*portal.pages, *written]
+    return [*portal.told.pages, *written]
 
 
 def _place(path: str) -> tuple[str, ...]:

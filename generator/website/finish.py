@@ -6,8 +6,8 @@ is done to them here does not ask which engine it was.
 
 import gzip
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -15,14 +15,16 @@ from urllib.parse import quote
 
 from generator.look.block import blocks, laid
 from generator.website import fork, guard, search, stamp
-from generator.website.fork import Begun, Order
+from generator.website.fork import Begun
 from generator.website.page import Portal, Records, SearchEntry
 from generator.website.shell import BARE, FULL, Shell, Shells, compiled
 from generator.website.stamp import Place
 from generator.website.write import writing
 
 _FEW = 500
-"""Fewer pages than this are written sooner by one process than it takes to start another."""
+"""Fewer pages than this are made sooner by one process than it takes to start another."""
+_MANY = 10_000
+"""So many pages are worth another process, which fills tables of its own to make them from."""
 
 _NOWHERE = "404.html"
 """The page of what is not there."""
@@ -40,11 +42,13 @@ class Rendered(NamedTuple):
     pages: Iterable[str]
 
 
-def begin(portal: Portal, processes: int | None = None) -> Begun[Place]:
-    """Begin the work on the record pages, most of which needs nothing that an engine renders."""
-    count = processes or _processes(portal.records)
-    jobs = stamp.jobs(portal.records, count)
-    return fork.begun([partial(_finish_search, portal.search), *jobs], count)
+def begun(portal: Portal, processes: int | None = None) -> AbstractContextManager[Begun[Place]]:
+    """Begin the record pages, most of which needs nothing that an engine renders.
+
+    The large kinds come first, so that no process ends long after the others.
+    """
+    kinds = sorted(portal.records, key=lambda kind: -len(kind.ids))
+    return fork.begun(stamp.write, kinds, processes or _processes(kinds))
 
 
 def finish(
@@ -59,20 +63,23 @@ def finish(
     folder = rendered.folder
     with writing(folder):
         pages = sorted(page for page in rendered.pages if (folder / page).is_file())
-        known = blocks(page.text for page in portal.pages)
+        known = blocks(page.text for page in portal.told.pages)
         for page in pages:
             _finish_page(folder / page, known, policy=policy)
         shells = {kind.kind: _shells(folder, kind.kind) for kind in portal.records if kind.ids}
         for kind in portal.records:
             _remove_shells(folder / kind.kind)
-        work.ended(Place(folder, shells))
+        place = Place(folder, shells)
+        work.give(place)
+        _finish_search(folder, portal.told.search)
+        work.end(place)
         _write_map(folder, _addresses(pages, portal.records), address)
 
 
 def _processes(records: Iterable[Records]) -> int:
     """Return how many processes are worth their start."""
     pages = sum(len(kind.ids) for kind in records)
-    return min(os.cpu_count() or 1, 1 + pages // _FEW)
+    return min(os.cpu_count() or 1, 2 + pages // _MANY) if pages > _FEW else 1
 
 
 def _finish_page(page: Path, known: Mapping[str, str], *, policy: bool) -> None:
@@ -94,9 +101,8 @@ def _remove_shells(folder: Path) -> None:
         (folder / f"{name}.html").unlink()
 
 
-def _finish_search(entries: Sequence[SearchEntry], order: Order[Place]) -> None:
+def _finish_search(folder: Path, entries: Iterable[SearchEntry]) -> None:
     """Add the entries to the index that is there; a site may have none."""
-    folder = order.taken().folder
     for name, merged in _INDEXES:
         file = folder / name
         if file.is_file():

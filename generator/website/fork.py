@@ -1,24 +1,27 @@
 """Work in several processes that share what the parent has in memory, begun before it can end."""
 
 import gc
+import os
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import BinaryIO, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from generator.errors import SalesbookError
 
+Item = TypeVar("Item")
 Given = TypeVar("Given")
 Given_co = TypeVar("Given_co", covariant=True)
 
 
 class Order(Protocol[Given_co]):
-    """What a job waits for: it does what it can before, and the rest with what it is given."""
+    """What a process waits for: it does what it can before, and the rest with what it is given."""
 
     def came(self) -> bool:
         """Tell whether the order is there."""
@@ -28,6 +31,8 @@ class Order(Protocol[Given_co]):
 
 
 Job = Callable[[Order[Given]], None]
+Share = Callable[[Iterator[Item], Order[Given]], None]
+"""Works on the items that it takes, which others take from as well."""
 
 
 class JobError(SalesbookError):
@@ -47,31 +52,27 @@ class _Other(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Begun(Generic[Given]):
-    """Jobs that have begun in processes of their own, or that will be done here in the end."""
+    """A job that other processes have begun, and that this one takes part in to end it."""
 
+    job: Job[Given]
     others: tuple[_Other, ...] = ()
-    here: tuple[Job[Given], ...] = ()
 
-    def ended(self, given: Given) -> None:
-        """Give every job what it waits for, and wait for all of them.
-
-        Raises JobError with the words of the first job whose work could not be done, and
-        RuntimeError with the trace of one that is broken.
-        """
-        for job in self.here:
-            job(_Here(given))
+    def give(self, given: Given) -> None:
+        """Give the others what they wait for."""
         for other in self.others:
             with suppress(BrokenPipeError):  # that it is gone is noticed when it should answer
                 other.channel.send(given)
+
+    def end(self, given: Given) -> None:
+        """Do the job with the others, who were given the same, and wait for all of them.
+
+        Raises JobError with the words of the first that could not do its work, and RuntimeError
+        with the trace of one that is broken.
+        """
+        self.job(_Here(given))
         words = [_finished(other) for other in self.others]
         for kind, text in filter(None, words):
             raise JobError(text) if kind == "error" else RuntimeError(text)
-
-    def left(self) -> None:
-        """Let every job go that has not been given what it waits for."""
-        for other in self.others:
-            other.process.terminate()
-            other.process.join()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +104,52 @@ class _There(Generic[Given]):
             raise _LeftError from None
 
 
-def begun(jobs: Sequence[Job[Given]], processes: int) -> Begun[Given]:
-    """Begin every job in a forked process of its own; with one process they wait for the end."""
-    if processes == 1:
-        return Begun(here=tuple(jobs))
+@contextmanager
+def begun(
+    share: Share[Item, Given], items: Sequence[Item], processes: int
+) -> Iterator[Begun[Given]]:
+    """Begin a job on up to 256 items, each of which is taken by whichever process asks first.
+
+    All processes but this one begin at once; in the end, none of them is left.
+    """
+    with _pile(len(items)) as pile:
+        job = partial(_share, share, items, pile)
+        others = _started(job, processes - 1)
+        try:
+            yield Begun(job, others)
+        finally:
+            for other in others:
+                other.process.terminate()
+                other.process.join()
+
+
+@contextmanager
+def _pile(height: int) -> Iterator[BinaryIO]:
+    """Pile up numbers in a pipe, from which the system gives every byte to one reader alone."""
+    bottom, top = os.pipe()
+    os.write(top, bytes(range(height)))
+    os.close(top)
+    with os.fdopen(bottom, "rb", buffering=0) as pile:
+        yield cast("BinaryIO", pile)
+
+
+def _share(
+    share: Share[Item, Given], items: Sequence[Item], pile: BinaryIO, order: Order[Given]
+) -> None:
+    """Work on the items whose numbers this process gets hold of."""
+    share((items[number[0]] for number in iter(partial(pile.read, 1), b"")), order)
+
+
+def _started(job: Job[Given], processes: int) -> tuple[_Other, ...]:
+    """Start processes that do a job."""
     gc.freeze()  # the collector would copy every shared page of memory by touching it
     try:
-        return Begun(tuple(_started(job) for job in jobs))
+        return tuple(_forked(job) for _ in range(processes))
     finally:
         gc.unfreeze()
 
 
-def _started(job: Job[Given]) -> _Other:
+def _forked(job: Job[Given]) -> _Other:
     """Fork a process that does a job and says how it went."""
     context = get_context("fork")
     here, there = context.Pipe()

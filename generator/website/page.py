@@ -6,6 +6,7 @@ puts the record pages into a rendered shell, `search` makes the entries findable
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 TIP = "commit.txt"
@@ -78,10 +79,9 @@ class RecordPage(NamedTuple):
 class Records:
     """The record pages of one kind, made only when they are asked for.
 
-    All ids are known beforehand, so that the work can be divided: `pages` is called with a share of
-    them, perhaps in a forked process, and gives their pages one after the other. It must not use
-    what does not survive a fork (a database connection, a thread); whatever it needs from there has
-    been read before.
+    All ids are known beforehand, so that the work can be divided: `pages` is called with them,
+    perhaps in a forked process, and gives their pages one after the other. What does not survive a
+    fork (a database connection, a thread) it opens itself when it is first called.
     """
 
     kind: str
@@ -105,11 +105,26 @@ class SearchEntry:
     boost: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Portal:
-    """Everything that one build of the site shows."""
+class Told(NamedTuple):
+    """What a portal tells of the book as a whole: its reports, lists, files and search."""
 
     pages: tuple[Page, ...] = ()
-    records: tuple[Records, ...] = ()
     assets: tuple[Asset, ...] = ()
     search: tuple[SearchEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that one build of the site shows.
+
+    `tell` is called once, when the rest is first needed: whoever builds begins the pages of records
+    before that, in other processes.
+    """
+
+    records: tuple[Records, ...] = ()
+    tell: Callable[[], Told] = Told
+
+    @cached_property
+    def told(self) -> Told:
+        """All but the pages of records."""
+        return self.tell()

@@ -33,7 +33,7 @@ from generator.commands import manual, surroundings
 from generator.errors import NotWritableError, SalesbookError, UsageError
 from generator.history.moment import present
 from generator.website import banner, docs, navigation, publish, write
-from generator.website.finish import Rendered, begin, finish
+from generator.website.finish import Rendered, begun, finish
 from generator.website.fork import Begun
 from generator.website.mkdocs_log import heard, told
 from generator.website.page import Page, Portal
@@ -102,8 +102,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self._target = Path()
         self._own = Path()
         self._pages: Sequence[str] = ()
-        self._work: Begun[Place] = Begun()
-        self._fresh: Path | None = None
+        self._work: Begun[Place]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; having this event, the plugin lives through rebuilds."""
@@ -117,13 +116,14 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             self._own, self._target = root / "site", Path(config.site_dir)
             self._portal = self.source(root.resolve(), surroundings.settled(root))
             self._held.enter_context(publish.locked(Path(config.docs_dir).parent))
+            fresh = publish.staging(self._target)
+            self._held.callback(rmtree, fresh, ignore_errors=True)
+            self._work = self._held.enter_context(begun(self._portal))
             files = docs.files(self._portal, self._own)
             write.sync(Path(config.docs_dir), files)
             self._pages = docs.rendered(files)
             _configure(config, docs.navigable(self._portal, self._own))
-            self._fresh = publish.staging(self._target)
-            config.site_dir = str(self._fresh)
-            self._work = begin(self._portal)
+            config.site_dir = str(fresh)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -143,15 +143,15 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         with self._explained():
             address, policy = config.site_url or "", not self.serving
             finish(rendered, self._portal, self._work, address=address, policy=policy)
-            if self._fresh and not _refused(config):
+            if not _refused(config):
                 publish.publish(folder, self._target)
                 config.site_dir = str(self._target)
-        self._let_go()
+        self._held.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let go of everything; the last good site is where it was."""
+        """Let go of everything, the last done first; the last good site is where it was."""
         del error
-        self._let_go()
+        self._held.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -164,14 +164,6 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             if (folder := self._own.parent / name).is_dir():
                 server.watch(str(folder))
         return server
-
-    def _let_go(self) -> None:
-        """Remove what a build that came to nothing has left, and end the lock."""
-        if self._fresh:
-            rmtree(self._fresh, ignore_errors=True)
-        self._fresh = None
-        self._work.left()
-        self._held.close()
 
     def _rebuild(self, builder: Callable[..., None]) -> None:
         """Build again; what goes wrong is said, and the last good pages go on being served."""

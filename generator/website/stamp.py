@@ -2,26 +2,25 @@
 
 Tens of thousands of files are written, so this is the one place that counts system calls: a file is
 opened new, written and closed; nothing is looked up twice, no page has a folder of its own (making
-one costs more than the page does), and the shares of the work lie in forked processes.
+one costs more than the page does), and forked processes take one kind after the other.
 """
 
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.errors import NotWritableError, SalesbookError
-from generator.website.fork import Job, Order
+from generator.website.fork import Order
 from generator.website.page import RecordPage, Records
 from generator.website.shell import Shells
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-EARLY = 20_000
+EARLY = 40_000
 """So many pages are held at most, of some kilobytes each, until it is known where they belong."""
 SOME = 20
 """So many pages are made between two looks at whether it is."""
@@ -44,18 +43,12 @@ class Place(NamedTuple):
     shells: Mapping[str, Shells]
 
 
-def jobs(records: Iterable[Records], shares: int) -> list[Job[Place]]:
-    """Return the work of making and writing all record pages, in this many equal shares.
+def write(kinds: Iterator[Records], order: Order[Place]) -> None:
+    """Make and write the pages of kinds, which are kept until their place is known.
 
-    Each makes pages until it hears their place, and raises NotWritableError and TakenError.
+    Raises NotWritableError and TakenError.
     """
-    kinds = [kind for kind in records if kind.ids]
-    return [partial(_write_share, kinds, share, shares) for share in range(shares)]
-
-
-def _write_share(kinds: Sequence[Records], share: int, of: int, order: Order[Place]) -> None:
-    """Write every `of`-th page of each kind, beginning at `share`."""
-    pages = chain.from_iterable(kind.pages(kind.ids[share::of]) for kind in kinds)
+    pages = chain.from_iterable(kind.pages(kind.ids) for kind in kinds)
     early = _early(pages, order)
     place, folder = "", ""
     where = order.taken()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.errors import SalesbookError, UsageError
 from generator.website import docs, navigation, publish, write
-from generator.website.finish import Rendered, begin, finish
+from generator.website.finish import Rendered, begun, finish
 from generator.website.page import Page, Portal
 from generator.website.plugin import OVERRIDES, Settings, settings
 
@@ -46,7 +46,7 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         )
         raise UsageError(message)
     site, own = settings(config_file), config_file.parent / "site"
-    with publish.locked(site.docs.parent):
+    with publish.locked(site.docs.parent), begun(portal) as work:
         files = docs.files(portal, own)
         write.sync(site.docs, files)
         _prepare(config_file, site, docs.navigable(portal, own))
@@ -56,7 +56,7 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
             fresh.rmdir()
             shutil.move(site.docs.parent / _RENDERED, fresh)
         rendered = Rendered(fresh, docs.rendered(files))
-        finish(rendered, portal, begin(portal), address=site.address, policy=True)
+        finish(rendered, portal, work, address=site.address, policy=True)
         publish.publish(fresh, site.site)
     return words
 

@@ -50,7 +50,7 @@ def test_a_report_is_added_as_its_page_says(
     folder.mkdir(parents=True)
     (folder / "by_stage.sql").write_text(*blocks("report", "sql"))
     (folder / "page.md.j2").write_text(*blocks("report", "jinja"))
-    made = {page.path: page for page in pipeline.portal(present(root, DAY)).pages}
+    made = {page.path: page for page in pipeline.portal(present(root, DAY)).told.pages}
     page = made["open-by-stage/index.md"]
     assert page.nav == ("Pipeline", "Open by stage")
     assert "<svg" in page.text

@@ -11,7 +11,6 @@ import pytest
 from generator.errors import NotReadableError, SalesbookError
 from generator.parallel import (
     ALONE,
-    aside,
     batched,
     each,
     mapped,
@@ -109,13 +108,6 @@ def test_the_collector_is_as_it_was_afterwards() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
-
-
-def test_work_aside_is_done_in_another_process_or_here_when_asked_for() -> None:
-    assert aside(os.getpid, 2)() != os.getpid()
-    assert aside(os.getpid, 1)() == os.getpid()
-    with pytest.raises(SalesbookError, match="one: cannot be read"):
-        aside(lambda: refusing([1]), 2)()
 
 
 class Adding:

@@ -56,7 +56,7 @@ def built(repository: Repository, weeks: Weeks, company: str = COMPANY) -> Porta
 
 def page(portal: Portal, path: str) -> str:
     """Give what a page shows, without queries and marks; nothing in it may be no number."""
-    (text,) = (one.text for one in portal.pages if one.path == path)
+    (text,) = (one.text for one in portal.told.pages if one.path == path)
     seen = unescape(
         re.sub(r'<details class="sb-fold".*?</details>|<[^>]*>', "", text, flags=re.DOTALL)
     )

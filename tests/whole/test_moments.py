@@ -108,14 +108,14 @@ def clone(repository: Repository, folder: Path, name: str) -> Path:
 
 def values(portal: Portal) -> dict[str, object]:
     """Return all that a portal holds, with every record's page made."""
-    held: dict[str, object] = {page.path: page for page in portal.pages}
-    held |= {asset.path: asset.content for asset in portal.assets}
+    held: dict[str, object] = {page.path: page for page in portal.told.pages}
+    held |= {asset.path: asset.content for asset in portal.told.assets}
     held |= {
         f"{kind.kind}/{page.id}.html": page
         for kind in portal.records
         for page in kind.pages(kind.ids)
     }
-    return held | {f"?{entry.location}": asdict(entry) for entry in portal.search}
+    return held | {f"?{entry.location}": asdict(entry) for entry in portal.told.search}
 
 
 def differing(one: Portal, other: Portal) -> list[str]:
@@ -192,7 +192,7 @@ def erring(repository: Repository) -> Repository:
 
 def pages(made: Portal) -> dict[str, str]:
     """Return the pages as they are read, by their paths."""
-    return {page.path: unescape(page.text) for page in made.pages}
+    return {page.path: unescape(page.text) for page in made.told.pages}
 
 
 def test_what_today_cannot_read_of_the_past_is_left_out_and_named(erring: Repository) -> None:
@@ -216,7 +216,7 @@ def test_nothing_leads_to_what_is_left_out(erring: Repository) -> None:
     shown = {f"{kind.kind}/{page.id}": page for kind, page in every}
     assert {"activities/call", "accounts/lost"} <= shown.keys()
     assert "deals/old" not in shown
-    texts = [page.text for page in made.pages]
+    texts = [page.text for page in made.told.pages]
     for page in shown.values():
         texts += [page.head, *(part.body for part in page.sections)]
     kinds = {kind.kind for kind in made.records} | {"deals"}

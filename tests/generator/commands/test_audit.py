@@ -309,11 +309,11 @@ def test_the_built_site_says_where_to_begin(
 
 def test_a_portal_names_the_commit_that_it_was_made_from(past: Repository) -> None:
     made = pipeline.portal(moment.present(past.root, date(2026, 11, 20)))
-    named = [file.content.decode() for file in made.assets if file.path == TIP]
+    named = [file.content.decode() for file in made.told.assets if file.path == TIP]
     assert named == [f"{past.git('rev-parse', 'HEAD')}\n"]
     shutil.rmtree(past.root / ".git")
     made = pipeline.portal(moment.present(past.root, date(2026, 11, 20)))
-    assert TIP not in [file.path for file in made.assets]
+    assert TIP not in [file.path for file in made.told.assets]
 
 
 def test_a_rewritten_history_is_found(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from generator.website import docs
-from generator.website.page import Asset, Page, Portal
-from tests.portal import HOME, portal
+from generator.website.page import Asset, Page, Portal, Told
+from tests.portal import HOME, portal, telling
 
 
 def own(folder: Path, **files: str) -> Path:
@@ -53,9 +53,9 @@ def test_links_and_hidden_files_stay_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../x.md", "/etc/x.md", "a/../../x.md", "a\\b.md", ""])
 def test_no_page_leads_out_of_the_docs_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(docs.PathError, match="must lead down"):
-        docs.files(Portal(pages=(Page(path, ""),)), tmp_path / "site")
+        docs.files(telling(Told((Page(path, ""),))), tmp_path / "site")
     with pytest.raises(docs.PathError, match="must lead down"):
-        docs.files(Portal(assets=(Asset(path, b""),)), tmp_path / "site")
+        docs.files(telling(Told(assets=(Asset(path, b""),))), tmp_path / "site")
 
 
 def test_pages_of_ones_own_follow_in_the_navigation(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import NotWritableError
-from generator.website.finish import Rendered, begin, finish
-from generator.website.page import Portal, SearchEntry
+from generator.website.finish import Rendered, begun, finish
+from generator.website.page import Portal, SearchEntry, Told
 from generator.website.shell import ShellError
-from tests.portal import records, tree
+from tests.portal import records, telling, tree
 
 HEAD = '<meta charset="utf-8"><title>slotqtitleqz</title>'
 SECTION = "<h2>slotqname{0}qz</h2><!--slotqbody{0}qz-->\n"
@@ -23,8 +23,8 @@ def complete(
     rendered: Rendered, portal: Portal, *, address: str, policy: bool, processes: int | None = None
 ) -> None:
     """Begin the work and finish the site, as an engine does it around its rendering."""
-    work = begin(portal, processes)
-    finish(rendered, portal, work, address=address, policy=policy)
+    with begun(portal, processes) as work:
+        finish(rendered, portal, work, address=address, policy=policy)
 
 
 def rendered(folder: Path, **more: str) -> Rendered:
@@ -40,7 +40,7 @@ def rendered(folder: Path, **more: str) -> Rendered:
 
 
 def portal(*ids: str) -> Portal:
-    return Portal(records=(records("accounts", *ids),), search=(SearchEntry("a/", "A"),))
+    return telling(Told(search=(SearchEntry("a/", "A"),)), records("accounts", *ids))
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -1,8 +1,10 @@
 import os
 import signal
+from collections.abc import Iterator
 from functools import partial
 from multiprocessing import Pipe
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -11,8 +13,11 @@ from generator.website import fork
 from generator.website.fork import Order
 
 
-def note(file: Path, order: Order[str]) -> None:
-    file.write_text(f"{os.getpid()} {order.taken()}")
+def note(folder: Path, items: Iterator[str], order: Order[str]) -> None:
+    """Write a file for every item: who took it, and what was given."""
+    given = order.taken()
+    for item in items:
+        (folder / item).write_text(f"{os.getpid()} {given}")
 
 
 def nothing(order: Order[str]) -> None:
@@ -30,11 +35,23 @@ def fail(_order: Order[str]) -> None:
     raise KeyError(message)
 
 
-def die(_order: Order[str]) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+def there(job: fork.Job[str], parent: int) -> fork.Share[str, str]:
+    """Return what another process does, while this one does nothing."""
+
+    def share(_items: Iterator[str], order: Order[str]) -> None:
+        (nothing if os.getpid() == parent else job)(order)
+
+    return share
 
 
-def impatient(file: Path, order: Order[str]) -> None:
+def said(job: fork.Job[str]) -> None:
+    """Have one other process do a job, and hear how it went."""
+    with fork.begun(there(job, os.getpid()), (), 2) as work:
+        work.give("go")
+        work.end("go")
+
+
+def impatient(file: Path, _items: Iterator[str], order: Order[str]) -> None:
     count = 0
     while not order.came():
         count += 1
@@ -42,65 +59,85 @@ def impatient(file: Path, order: Order[str]) -> None:
     file.write_text(order.taken())
 
 
-def both(tmp_path: Path) -> list[fork.Job[str]]:
-    return [partial(note, tmp_path / "a"), partial(note, tmp_path / "b")]
+@pytest.mark.parametrize("processes", [1, 2, 5])
+def test_every_item_is_taken_once_with_what_is_given(tmp_path: Path, processes: int) -> None:
+    items = [f"{number:03}" for number in range(256)]
+    with fork.begun(partial(note, tmp_path), items, processes) as work:
+        work.give("go")
+        work.end("go")
+    found = {file.name: file.read_text().split()[1] for file in tmp_path.iterdir()}
+    assert found == dict.fromkeys(items, "go")
 
 
-def test_every_job_is_done_in_a_process_of_its_own_with_what_it_is_given(tmp_path: Path) -> None:
-    fork.begun(both(tmp_path), 2).ended("go")
-    said = [(tmp_path / name).read_text().split() for name in "ab"]
-    assert len({process for process, _ in said} | {str(os.getpid())}) == 3
-    assert [word for _, word in said] == ["go", "go"]
+def test_other_processes_take_items_as_well(tmp_path: Path) -> None:
+    def slow(items: Iterator[str], order: Order[str]) -> None:
+        given = order.taken()
+        for item in items:
+            sleep(0.1)
+            (tmp_path / item).write_text(f"{os.getpid()} {given}")
+
+    with fork.begun(slow, "abcdef", 2) as work:
+        work.give("go")
+        work.end("go")
+    assert len({file.read_text() for file in tmp_path.iterdir()}) == 2
 
 
-def test_with_one_process_the_jobs_are_done_here_and_in_the_end(tmp_path: Path) -> None:
-    work = fork.begun(both(tmp_path), 1)
-    assert not list(tmp_path.iterdir())
-    work.ended("go")
+def test_with_one_process_all_is_done_here_and_in_the_end(tmp_path: Path) -> None:
+    with fork.begun(partial(note, tmp_path), "ab", 1) as work:
+        assert not list(tmp_path.iterdir())
+        work.end("go")
     assert {(tmp_path / name).read_text() for name in "ab"} == {f"{os.getpid()} go"}
 
 
 def test_a_job_begins_before_it_is_given_what_it_ends_with(tmp_path: Path) -> None:
     file = tmp_path / "count"
-    jobs: list[fork.Job[str]] = [partial(impatient, file)]
-    work = fork.begun(jobs, 2)
-    while not file.is_file():
-        pass
-    work.ended("go")
+    with fork.begun(partial(impatient, file), (), 2) as work:
+        while not file.is_file():
+            pass
+        work.give("go")
+        work.end("go")
     assert file.read_text() == "go"
 
 
 def test_a_job_that_is_done_here_finds_its_order_there(tmp_path: Path) -> None:
-    jobs: list[fork.Job[str]] = [partial(impatient, tmp_path / "count")]
-    fork.begun(jobs, 1).ended("go")
+    with fork.begun(partial(impatient, tmp_path / "count"), (), 1) as work:
+        work.end("go")
     assert (tmp_path / "count").read_text() == "go"
 
 
 def test_an_error_of_ours_comes_back_in_its_words() -> None:
     with pytest.raises(fork.JobError, match=r"^No\.$"):
-        fork.begun([refuse, nothing], 2).ended("go")
+        said(refuse)
 
 
 def test_a_broken_job_comes_back_with_its_trace() -> None:
     with pytest.raises(RuntimeError, match="KeyError: 'broken'"):
-        fork.begun([nothing, fail], 2).ended("go")
+        said(fail)
 
 
 def test_a_process_that_was_killed_is_said() -> None:
     with pytest.raises(fork.JobError, match="ended from outside"):
-        fork.begun([die, nothing], 2).ended("go")
+        said(lambda _: os.kill(os.getpid(), signal.SIGKILL))
 
 
-def test_the_other_jobs_are_finished_before_an_error_is_raised(tmp_path: Path) -> None:
-    jobs: list[fork.Job[str]] = [refuse, partial(note, tmp_path / "a")]
-    with pytest.raises(fork.JobError):
-        fork.begun(jobs, 2).ended("go")
-    assert (tmp_path / "a").exists()
+def test_what_another_process_leaves_is_done_before_its_error_is_raised(tmp_path: Path) -> None:
+    here = os.getpid()
+
+    def share(items: Iterator[str], order: Order[str]) -> None:
+        if os.getpid() != here:
+            refuse(order)
+        note(tmp_path, items, order)
+
+    with fork.begun(share, "ab", 2) as work:
+        work.give("go")
+        with pytest.raises(fork.JobError):
+            work.end("go")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_what_is_let_go_ends_and_leaves_nothing(tmp_path: Path) -> None:
-    work = fork.begun(both(tmp_path), 2)
-    work.left()
+    with fork.begun(partial(note, tmp_path), "ab", 3) as work:
+        assert len(work.others) == 2
     assert [other.process.is_alive() for other in work.others] == [False, False]
     assert not list(tmp_path.iterdir())
 

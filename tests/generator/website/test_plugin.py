@@ -18,10 +18,10 @@ from mkdocs.exceptions import Abort
 
 from generator.errors import SalesbookError, UsageError
 from generator.website import plugin, publish
-from generator.website.page import Page, Portal, RecordPage, Records
+from generator.website.page import Page, Portal, RecordPage, Records, Told
 from generator.website.plugin import SalesbookPlugin, SiteError
 from tests.books import write
-from tests.portal import HOME, MKDOCS, portal, root, tree
+from tests.portal import HOME, MKDOCS, portal, root, telling, tree
 
 
 def loaded(config_file: Path, made: Portal, *, strict: bool = False) -> MkDocsConfig:
@@ -80,7 +80,7 @@ def test_nothing_but_docs_and_site_is_left(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        Portal(pages=(Page("../out.md", ""),)),
+        telling(Told((Page("../out.md", ""),))),
         portal("acme", pages=(Page("accounts/acme.md", "# Ours\n"),)),
         portal("acme", pages=(Page("x.md", "---\ntemplate: not-there.html\n---\n"),)),
     ],
@@ -113,7 +113,7 @@ def test_warnings_come_back_as_text(tmp_path: Path) -> None:
 
 
 def test_the_errors_of_ours_are_mkdocs_errors_for_its_command(tmp_path: Path) -> None:
-    config = loaded(root(tmp_path), Portal(pages=(Page("../out.md", ""),)))
+    config = loaded(root(tmp_path), telling(Told((Page("../out.md", ""),))))
     with pytest.raises(Abort):
         mkdocs_build(config)
 
@@ -200,7 +200,7 @@ def test_the_pipeline_is_asked_for_the_day_in_mkdocs_yml(tmp_path: Path) -> None
 
     def source(folder: Path, as_of: date) -> Portal:
         asked.append((folder, as_of))
-        return Portal(pages=(HOME,))
+        return telling(Told((HOME,)))
 
     ours(config).source = source
     mkdocs_build(config)
@@ -215,7 +215,7 @@ def test_without_a_day_in_mkdocs_yml_it_is_today(tmp_path: Path) -> None:
     def source(folder: Path, as_of: date) -> Portal:
         del folder
         days.append(as_of)
-        return Portal(pages=(HOME,))
+        return telling(Told((HOME,)))
 
     ours(config).source = source
     mkdocs_build(config)
@@ -258,7 +258,7 @@ def test_a_fault_of_ours_is_not_taken_for_one_of_a_page(tmp_path: Path) -> None:
     def broken(share: Sequence[str]) -> Iterator[RecordPage]:
         raise KeyError(share[0])
 
-    made = Portal(pages=(HOME,), records=(Records("accounts", ("acme",), broken),))
+    made = telling(Told((HOME,)), Records("accounts", ("acme",), broken))
     with pytest.raises(KeyError, match="acme"):
         plugin.build(root(tmp_path), made)
 

@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.website import site
-from generator.website.page import Asset, Portal, SearchEntry
-from tests.portal import HOME, LIST, portal, records, root, tree
+from generator.website.page import Asset, Portal, SearchEntry, Told
+from tests.portal import HOME, LIST, portal, records, root, telling, tree
 
 ROOT = Path(__file__).parents[3]
 
@@ -126,12 +126,8 @@ def sample() -> Portal:
         SearchEntry(seoul, "주식회사서울전자", "Electronics", (IDS[1],)),
         SearchEntry(acme, "<img src=x onerror=alert(1)>", "", (IDS[2],)),
     )
-    return Portal(
-        pages=(HOME, LIST),
-        records=(records("accounts", *IDS),),
-        assets=tuple(Asset(f"assets/{name}", content) for name, content in assets().items()),
-        search=entries,
-    )
+    files = tuple(Asset(f"assets/{name}", content) for name, content in assets().items())
+    return telling(Told((HOME, LIST), files, entries), records("accounts", *IDS))
 
 
 def assets() -> dict[str, bytes]:
@@ -276,7 +272,7 @@ def crowd(count: int) -> tuple[SearchEntry, ...]:
 @pytest.mark.browser
 @pytest.mark.slow
 def test_ten_thousand_entries_answer_within_two_seconds(page: Page, tmp_path: Path) -> None:
-    made = Portal(pages=(HOME, LIST), search=(*crowd(10_000), *sample().search))
+    made = telling(Told((HOME, LIST), search=(*crowd(10_000), *sample().told.search)))
     site.build(root(tmp_path, mkdocs_yml()), made)
     with served(tmp_path / "build" / "site") as place:
         # Where others compute as well, everything takes as many times as long.

@@ -22,23 +22,24 @@ def records(*ids: str) -> Records:
     return Records("deals", ids, pages)
 
 
-def write(folder: Path, *ids: str, shares: int = 1) -> None:
-    (folder / "deals").mkdir(exist_ok=True)
-    fork.begun(stamp.jobs([records(*ids)], shares), 1).ended(Place(folder, SHELLS))
+def write(folder: Path, *kinds: Records, processes: int = 1) -> None:
+    with fork.begun(stamp.write, kinds, processes) as work:
+        sleep(0.2 if processes > 1 else 0)  # time enough to make every page
+        work.give(Place(folder, SHELLS))
+        work.end(Place(folder, SHELLS))
 
 
-@pytest.mark.parametrize("shares", [1, 2, 3, 7])
-def test_every_record_has_exactly_one_page_however_the_work_is_shared(
-    tmp_path: Path, shares: int
-) -> None:
-    write(tmp_path, "a", "b", "c", "d", "e", shares=shares)
+@pytest.mark.parametrize("processes", [1, 2])
+def test_every_record_has_exactly_one_page_whoever_makes_it(tmp_path: Path, processes: int) -> None:
+    (tmp_path / "deals").mkdir()
+    write(tmp_path, records("a", "b"), records(), records("c", "d", "e"), processes=processes)
     assert tree(tmp_path) == {
         f"deals/{page}.html": f"<title>Deal {page}</title>".encode() for page in "abcde"
     }
 
 
 def test_a_kind_without_records_needs_no_shell_and_leaves_no_folder(tmp_path: Path) -> None:
-    fork.begun(stamp.jobs([Records("leads", (), lambda _: ())], 1), 1).ended(Place(tmp_path, {}))
+    write(tmp_path, Records("leads", (), lambda _: ()))
     assert not list(tmp_path.iterdir())
 
 
@@ -47,7 +48,7 @@ def test_a_page_of_the_site_at_a_records_address_is_refused(tmp_path: Path) -> N
     taken.parent.mkdir()
     taken.write_text("theirs")
     with pytest.raises(stamp.TakenError) as raised:
-        write(tmp_path, "a")
+        write(tmp_path, records("a"))
     assert str(raised.value) == (
         "deals/a.html: a page of the site has the address of a record. "
         "Rename site/deals/a.md, or .html."
@@ -57,15 +58,15 @@ def test_a_page_of_the_site_at_a_records_address_is_refused(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("page", ["../x", "a/b", "", ".", "A", "a\n", "-a", "a" * 65])
 def test_an_id_that_is_none_never_becomes_a_path(tmp_path: Path, page: str) -> None:
+    (tmp_path / "deals").mkdir()
     with pytest.raises(ValueError, match="is no id"):
-        write(tmp_path, page)
+        write(tmp_path, records(page))
     assert not tree(tmp_path)
 
 
 def test_a_folder_that_is_gone_is_one_clear_error(tmp_path: Path) -> None:
-    work = fork.begun(stamp.jobs([records("a")], 1), 1)
     with pytest.raises(NotWritableError, match="deals: cannot be written"):
-        work.ended(Place(tmp_path, SHELLS))
+        write(tmp_path, records("a"))
 
 
 @pytest.mark.parametrize("number", [0, 1, 19, 20, 21, 50])
@@ -74,9 +75,7 @@ def test_pages_made_before_their_place_is_known_are_written_like_the_others(
 ) -> None:
     ids = [f"d{one}" for one in range(number)]
     (tmp_path / "deals").mkdir()
-    work = fork.begun(stamp.jobs([records(*ids)], 2), 2)
-    sleep(0.2)  # time enough to make every page
-    work.ended(Place(tmp_path, SHELLS))
+    write(tmp_path, records(*ids), processes=2)
     assert sorted(tree(tmp_path)) == sorted(f"deals/{page}.html" for page in ids)
 
 
@@ -86,6 +85,5 @@ def test_no_more_pages_are_made_early_than_are_asked_for(
     monkeypatch.setattr(stamp, "EARLY", 20)
     ids = [f"d{one}" for one in range(50)]
     (tmp_path / "deals").mkdir()
-    work = fork.begun(stamp.jobs([records(*ids)], 1), 2)
-    work.ended(Place(tmp_path, SHELLS))
+    write(tmp_path, records(*ids), processes=2)
     assert len(tree(tmp_path)) == 50
