@@ -63,12 +63,25 @@ def _keys(folder: str, fields: Fields) -> tuple[str, ...]:
 def alike(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
     """Say which records look like one, the most alike first; `distinct` ones are among them."""
     key = Key(known.folder, own)
-    found = {
+    found = sorted(_beside(known, fields, key))
+    return ranked(compare(key, fields, one, known.fields(one)) for one in found)
+
+
+def pairs(known: Index) -> Iterator[tuple[Key, Likeness]]:
+    """Give all pairs that look alike, each once: by the one whose id comes first."""
+    for key, fields in known:
+        others = [one for one in _beside(known, fields, key) if one > key]
+        found = ranked(compare(key, fields, one, known.fields(one)) for one in sorted(others))
+        yield from ((key, one) for one in found)
+
+
+def _beside(known: Index, fields: Fields, key: Key) -> set[Key]:
+    """Find the records that have a key in common with one."""
+    return {
         one
         for name in _keys(known.folder, fields)
         for one in neighbours(known.sharing.get(name, ()), key)
     }
-    return ranked(compare(key, fields, one, known.fields(one)) for one in sorted(found))
 
 
 def near(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:

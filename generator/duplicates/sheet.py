@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.book import Entry, Key
-from generator.duplicates.index import alike, index
+from generator.duplicates.index import index, pairs
 from generator.duplicates.keys import FOLDERS
 from generator.duplicates.likeness import Likeness
 from generator.relation import Sheet
@@ -36,11 +36,7 @@ def _of(rows: Iterable[tuple[object, ...]]) -> Sheet:
 
 def _rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
     for folder in FOLDERS:
-        known = index(folder, entries)
-        for key, fields in known:
-            for one in alike(known, fields, key.id):
-                if key < one.other:
-                    yield _row(key, one)
+        yield from (_row(key, one) for key, one in pairs(index(folder, entries)))
 
 
 def _row(key: Key, one: Likeness) -> tuple[object, ...]:
