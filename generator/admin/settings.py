@@ -20,9 +20,14 @@ from schema.jsonschema import CUSTOM_SHAPES
 Group = dict[str, Tree]
 
 _PLAIN = {
-    "allow_add", "collapsed", "create", "local_backend", "multiple", "options_length", "required",
-    "summary_length", "time_format", "clean_accents",
-}  # fmt: skip
+    "clean_accents",
+    "collapsed",
+    "create",
+    "local_backend",
+    "multiple",
+    "required",
+    "time_format",
+}
 """Settings that are no texts."""
 
 _HOSTED = {"github": "github", "gitlab": "gitlab", "gitea": "gitea", "bitbucket": "bitbucket"}

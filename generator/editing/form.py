@@ -13,7 +13,7 @@ from generator.yaml.source import Tree
 from schema import Shared
 from schema.company import Company, CustomField
 from schema.description import FieldDescription, fields
-from schema.jsonschema import CUSTOM_SHAPES
+from schema.jsonschema import CUSTOM_SHAPES, record_schema
 
 Json = dict[str, Any]
 
@@ -23,13 +23,14 @@ OWN = "custom"
 
 def described(kind: type[Shared], stands: Standing, tree: Mapping[str, Tree]) -> Json:
     """Describe the form of a record that holds `tree`: its fields, lists, stages and names."""
+    usual = _usual(kind)
     return {
         "kind": kind.folder,
         "noun": kind.noun,
         "fields": [
             _own(field, stands.company.custom_fields.get(kind.folder, {}), tree.get(OWN))
             if field.name == OWN
-            else _field(field, stands.company)
+            else {**_field(field, stands.company), "usual": usual.get(field.name, "")}
             for field in fields(kind)
             if field.name != "id"
         ],
@@ -38,6 +39,16 @@ def described(kind: type[Shared], stands: Standing, tree: Mapping[str, Tree]) ->
         "titles": telling.titles(stands, tree),
         "currency": stands.company.base_currency,
         "today": stands.as_of.isoformat(),
+    }
+
+
+def _usual(kind: type[Shared]) -> dict[str, str]:
+    """Give the values that hold where a record says nothing, as it would write them."""
+    known: Any = record_schema(kind)["properties"]
+    given = {name: one["default"] for name, one in known.items() if "default" in one}
+    return {
+        name: str(value).lower() if value in (True, False) else str(value)
+        for name, value in given.items()
     }
 
 

@@ -63,7 +63,8 @@
     const select = made("select");
     const fill = (listed, now) => {
       const known = listed.some((one) => one.value === now);
-      const offered = [{ value: "", label: "–" }, ...listed, ...(known || !now ? [] : [{ value: now, label: now }])];
+      const usual = listed.find((one) => one.value === field.usual);
+      const offered = [{ value: "", label: usual ? `– (${usual.label})` : "–" }, ...listed, ...(known || !now ? [] : [{ value: now, label: now }])];
       select.replaceChildren(...offered.map((one) => made("option", { value: one.value, textContent: one.label, selected: one.value === now })));
     };
     fill(choices, value);

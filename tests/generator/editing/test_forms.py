@@ -39,6 +39,12 @@ def test_a_form_is_described_from_the_schema(served: Served) -> None:
     assert "currency code" in _field(form, "currency")["help"]
 
 
+def test_what_holds_where_nothing_is_said_is_told(served: Served) -> None:
+    assert _field(served.form("deals"), "type")["usual"] == "new"
+    assert _field(served.form("deals"), "amount")["usual"] == ""
+    assert _field(served.form("products"), "active")["usual"] == "true"
+
+
 def test_stages_say_what_they_ask_for(served: Served) -> None:
     stages = {one["value"]: one for one in served.form("deals")["stages"]["new-business"]}
     assert stages["lead-in"]["asks"] == []
