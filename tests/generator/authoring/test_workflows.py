@@ -152,3 +152,20 @@ def test_the_hook_that_formats_takes_files(tmp_path: Path) -> None:
     file = os.fspath(tmp_path / path)
     assert cli.main(["--root", os.fspath(tmp_path), "fmt", file]) == 0
     assert (tmp_path / path).read_text(encoding="utf-8") == "name: Aya\nrole: sales\n"
+
+
+def test_the_question_of_the_digest_can_be_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "sales"
+    assert cli.main(["init", os.fspath(book), "--as-of", "2026-11-21"]) == 0
+    (question,) = (
+        step["env"]["QUESTION"]
+        for step in read(GITHUB)["jobs"]["digest"]["steps"]
+        if "QUESTION" in step.get("env", ())
+    )
+    assert read(GITLAB)["digest"]["variables"]["QUESTION"] == question
+    capsys.readouterr()
+    where = ["--root", os.fspath(book), "query", "--no-cache", "--as-of", "2027-03-01"]
+    assert cli.main([*where, question]) == 0
+    assert capsys.readouterr().out.splitlines()[0].split() == ["owner", "deals", "signals"]
