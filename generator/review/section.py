@@ -67,7 +67,8 @@ def sentence(review: Review) -> str:
     said = _quarter(review.numbers) if review.numbers else "The figures are not known"
     found = counts(review.news.found)
     new = [counted(found[one], f"new {one}") for one in ("error", "warning") if found[one]]
-    return f"{said}. {' and '.join(new) or 'Nothing new is wrong'}."
+    stands = f"In conflict with {review.branch.base}. " if review.branch.conflicts else ""
+    return f"{stands}{said}. {' and '.join(new) or 'Nothing new is wrong'}."
 
 
 def _quarter(numbers: Numbers) -> str:

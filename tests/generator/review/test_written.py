@@ -122,6 +122,7 @@ def test_a_conflict_is_said_with_its_files(past: Repository) -> None:
     assert f"> {said}" in written.as_markdown(found)
     assert said in written.as_text(found)
     assert "since it left main" in written.as_text(found)
+    assert sentence(found).startswith("In conflict with main. FY2026 Q3")
 
 
 def test_a_merge_that_git_cannot_try_is_said(past: Repository) -> None:
