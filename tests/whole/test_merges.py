@@ -85,6 +85,23 @@ def test_a_deal_for_an_account_that_another_branch_deleted(
     assert site.read_text(encoding="utf-8") == "the last good one"
 
 
+def test_two_branches_that_add_one_id(
+    begun: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """G-09: at one path git stops; in two folders it merges, and the check finds the id twice."""
+    text = DEAL.format(stage="proposal", close="2026-06-30")
+    branched(begun, "first", {"data/deals/two.yml": text})
+    branched(begun, "second", {"data/deals/two.yml": text.replace("One", "Two")})
+    branched(begun, "elsewhere", {"data/deals/2026/two.yml": text.replace("One", "Two")})
+    merged(begun, "first")
+    assert begun.tried("merge", "--quiet", "--message=Merge", "second", **NAMES).returncode == 1
+    begun.git("merge", "--abort")
+    merged(begun, "elsewhere")
+    code, said = checked(begun, capsys)
+    assert code == 1
+    assert "data/deals/two.yml:1:1: S05 error:" in said
+
+
 def test_a_stage_and_a_reason_that_do_not_go_together(
     begun: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
