@@ -9,7 +9,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.admin.settings import Backend
-from generator.errors import NotReadableError, UsageError
+from generator.errors import UsageError
+from generator.reading import contents
 
 PACKAGES = {
     "decap-cms": "node_modules/decap-cms/dist/decap-cms.js",
@@ -47,6 +48,11 @@ class Script(NamedTuple):
     package: str
 
     @property
+    def file_name(self) -> str:
+        """Say what this editor calls a file's name."""
+        return "slug" if "sveltia" in f"{self.package} {self.name}" else "filename"
+
+    @property
     def integrity(self) -> str:
         """Name the content as a browser checks it."""
         return f"sha384-{b64encode(hashlib.sha384(self.content).digest()).decode()}"
@@ -65,10 +71,7 @@ def script(root: Path, chosen: Path | None) -> Script:
         where = str(chosen) if chosen else " and ".join(PACKAGES.values())
         message = f"{where}: there is no such file. `npm install decap-cms` brings it."
         raise UsageError(message)
-    try:
-        return Script(found.name, found.read_bytes(), _package(found))
-    except OSError as error:
-        raise NotReadableError(found, error) from error
+    return Script(found.name, contents(found), _package(found))
 
 
 def _package(file: Path) -> str:

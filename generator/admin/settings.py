@@ -32,6 +32,8 @@ _PLAIN = {
 
 _HOSTED = {"github": "github", "gitlab": "gitlab", "gitea": "gitea", "bitbucket": "bitbucket"}
 
+_FILE = "{{filename}}"
+
 REMARK = """\
 # Written by `salesbook admin` from the schema; write it again when company.yml changes.
 # This editor loses the remarks of a file that it saves.
@@ -45,6 +47,8 @@ class Backend(NamedTuple):
     branch: str
     sign_in: str = ""
     application: str = ""
+    file_name: str = "filename"
+    """What the editor calls a file's name: `filename` (Decap) or `slug` (Sveltia)."""
 
 
 def text(company: Company, backend: Backend) -> str:
@@ -58,7 +62,8 @@ def text(company: Company, backend: Backend) -> str:
         "slug": {"encoding": "ascii", "clean_accents": "true"},
         "collections": [_collection(kind, company) for kind in KINDS.values()],
     }
-    return REMARK + canonical.text(tree, _textual)
+    written = canonical.text(tree, _textual)
+    return REMARK + written.replace(_FILE, f"{{{{{backend.file_name}}}}}")
 
 
 def _textual(where: Where) -> bool:
@@ -95,7 +100,7 @@ def _collection(kind: type[Shared], company: Company) -> Group:
         "slug": _slug(naming, known),
         **({"path": f"{{{{{year} | date('YYYY')}}}}/{{{{slug}}}}"} if year else {}),
         "identifier_field": title,
-        "summary": "{{name}}" if title == "name" else "{{filename}}",
+        "summary": "{{name}}" if title == "name" else _FILE,
         "fields": [*_fields(kind, company)],
     }
 
@@ -173,11 +178,11 @@ def _widget(field: FieldDescription, company: Company) -> Group:
 
 def _relation(folder: str) -> Group:
     """Refer to a record by its file's name, and show its own name where it must have one."""
-    shown = "name" if _title(KINDS[folder]) == "name" else "{{filename}}"
+    shown = "name" if _title(KINDS[folder]) == "name" else _FILE
     return {
         "widget": "relation",
         "collection": folder,
-        "value_field": "{{filename}}",
+        "value_field": _FILE,
         "search_fields": [_title(KINDS[folder])],
         "display_fields": [shown],
     }

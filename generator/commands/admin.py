@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
     if company is None:
         message = f"{faults[0].path}: {faults[0].message}"
         raise CompanyWrongError(message)
-    backend = _backend(options)
     found = page.script(options.root, options.script)
+    backend = _backend(options)._replace(file_name=found.file_name)
     folder = options.root / FOLDER
     with writing(folder):
         replace(folder / "config.yml", settings.text(company, backend).encode())

@@ -93,6 +93,9 @@ def test_its_drop_in_successor_is_taken_where_it_is_the_one(book: Repository) ->
     _package(book, "@sveltia/cms", "sveltia-cms.js")
     assert main(["--root", str(book.root), "admin"]) == 0
     assert 'src="sveltia-cms.js"' in (book.root / "site/admin/index.html").read_text()
+    settings = (book.root / "site/admin/config.yml").read_text()
+    assert 'value_field: "{{slug}}"' in settings
+    assert "{{filename}}" not in settings
 
 
 def test_a_script_can_be_named_and_need_not_be_of_a_package(
@@ -100,6 +103,7 @@ def test_a_script_can_be_named_and_need_not_be_of_a_package(
 ) -> None:
     script = tmp_path / "mine.js"
     script.write_text("run()")
+    (tmp_path / "package.json").write_text("{}")
     words = ["--script", str(script), "--sign-in", "https://auth.example", "--app-id", "7"]
     assert main(["--root", str(book.root), "admin", *words]) == 0
     assert "mine.js, of mine.js." in capsys.readouterr().out
