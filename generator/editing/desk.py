@@ -30,6 +30,10 @@ class Latest:
             self._last = self._read()
             return self._last
 
+    def forget(self) -> None:
+        """Have the book read anew when it is asked for: a record is another one by now."""
+        self._last = None
+
     def index(self, folder: str) -> Index:
         """Give the records of a kind of that book, prepared for finding those that look alike."""
         stands = self.known()

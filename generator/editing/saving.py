@@ -120,7 +120,7 @@ def _written(desk: Desk, stands: Standing, made: Proposed, branch: str | None) -
     prepared = _prepared(desk, paths, course.there and course.there.current, course.branch)
     change.save(desk.root, [made.change])
     short = _committed(desk, prepared, made) if prepared else None
-    desk.latest.fresh()
+    desk.latest.forget()
     return {
         **made.change.key._asdict(),
         "path": made.change.path,

@@ -82,6 +82,13 @@ def test_records_are_found_by_name_reading_alias_and_id(
     assert [one["id"] for one in said] == found
 
 
+def test_what_was_saved_a_moment_ago_is_found(served: Served) -> None:
+    assert served.asked("GET", "/-/lookup?kind=accounts&q=fresh").json == []
+    assert served.saved(kind="accounts", id=None, values={"name": "Fresh"})["state"] == "saved"
+    (found,) = served.asked("GET", "/-/lookup?kind=accounts&q=fresh").json
+    assert found == {"id": "fresh", "title": "Fresh", "detail": "fresh"}
+
+
 def test_there_is_nothing_to_find_of_no_kind(served: Served) -> None:
     said = served.asked("GET", "/-/lookup?kind=nothing&q=a")
     assert (said.status, said.json["message"]) == (400, "there is no such kind of record.")
