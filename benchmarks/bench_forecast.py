@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from benchmarks import market, market_records, maven, replay_forecast
+from benchmarks import ceiling, market, market_records, maven, replay_forecast
 from benchmarks.measure import ROOT, Command, Result, Run, runs, write
 from generator.forecast import accuracy, packing, replay
 from generator.forecast.accuracy import Score
@@ -202,9 +202,26 @@ def replaying() -> Iterator[Result]:
     )  # fmt: skip
 
 
+def told_ceiling(found: Sequence[Tried], best: Sequence[Score]) -> str:
+    """Say what part of what is possible is reached: beside one who knows all but the future."""
+    ours = fmean(one.of(LONG, COMBINED).skill or 0 for one in found)
+    possible = fmean(one.skill or 0 for one in best)
+    error = fmean(one.wape or 0 for one in best)
+    return (
+        f"  CRPS skill of the ceiling {possible:.3f} (WAPE {error:.3f}), ours {ours:.3f}:"
+        f" {ours / possible:.0%} of what is possible"
+    )
+
+
 def main() -> None:
-    """Measure everything, keep the results."""
-    write(*markets([one_market(seed) for seed in SEEDS]))
+    """Measure everything, keep the results; with `--ceiling` measure what is possible as well."""
+    found = [one_market(seed) for seed in SEEDS]
+    write(*markets(found))
+    if "--ceiling" in sys.argv:
+        work = partial(ceiling.scored, DEALS)
+        best = each(work, [(seed, one.backtest) for seed, one in zip(SEEDS, found, strict=True)],
+                    PROCESSES)  # fmt: skip
+        print(told_ceiling(found, list(best)))
     write(*public())
     write(*replaying())
 

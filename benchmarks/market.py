@@ -19,30 +19,28 @@ which the branch keeps a history. What was open before it came in by one import.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
 from math import cos, exp, pi
 from random import Random
 from typing import NamedTuple
 
-import numpy as np
+from benchmarks.market_book import (
+    FIRST_MONDAY,
+    LOST,
+    STAGES,
+    WON,
+    Agent,
+    Deal,
+    Row,
+    known,
+    monday,
+)
+from generator.forecast.known import Known
 
-from generator.forecast.known import CATEGORIES, Known, Stage, columns
-
-FIRST_MONDAY = date(2023, 4, 3).toordinal()
 BEFORE = 40
 """So many weeks the market runs before its history begins."""
-QUARTER = 13
-WON, LOST = 4, 5
-STAGES = (
-    Stage("new", "prospect", 0, "open", 0.10, "pipeline"),
-    Stage("new", "qualified", 1, "open", 0.25, "pipeline"),
-    Stage("new", "proposal", 2, "open", 0.50, "best_case"),
-    Stage("new", "negotiation", 3, "open", 0.75, "commit"),
-    Stage("new", "won", 4, "won", 1.0, "closed"),
-    Stage("new", "lost", 5, "lost", 0.0, "omitted"),
-)
-"""The stages with the weights that most systems begin with."""
+QUARTER, HALF_YEAR = 13, 26
+"""Weeks; twice a year some of somebody's deals go to another."""
 
 PACE = (0.16, 0.13, 0.14, 0.17)
 """The weekly chance of a buyer who is called to take the next step, by step."""
@@ -55,54 +53,6 @@ CLINGS, REDATES, HANDED = 0.6, 0.5, 0.2
 """The chances to leave a stage too high, to think about the date with a stage, to be handed on."""
 MEDIAN, SPREAD = 20_000.0, 1.1
 """The amounts: lognormal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Someone who sells: how well, how often they call and write, how hopeful and how secretive."""
-
-    name: str
-    team: str
-    skill: float
-    calls: float
-    writes: float
-    hope: float
-    hides: float
-    patience: float
-
-
-@dataclass(slots=True)
-class Deal:
-    """A buyer and what stands about them in the book; days are ordinals."""
-
-    agent: int
-    amount: float
-    need: float
-    hidden: bool
-    zombie: bool
-    began: int
-    step: int = 0
-    silent: int | None = None
-    decided: int | None = None
-    price: float = 1.0
-    shown: int = -1
-    guess: float = 1.0
-    close: int = 0
-    over: bool = False
-    rows: list["Row"] = field(default_factory=list)
-
-
-class Row(NamedTuple):
-    """A version of a deal as the book keeps it."""
-
-    day: int
-    stage: int
-    amount: float
-    close: int
-    agent: int
-    created: int
-    step: int
-    contacts: int
 
 
 class Call(NamedTuple):
@@ -127,8 +77,48 @@ class Market(NamedTuple):
         return self.known.until(day)._replace(seed=tip)
 
 
+class World(NamedTuple):
+    """A market as it truly stands at the end of a week, with all that nobody knows."""
+
+    week: int
+    people: list[Agent]
+    deals: list[Deal]
+    mood: float
+    rate: float
+    calls: list[Call]
+
+    @property
+    def day(self) -> int:
+        """The last day of the week."""
+        return monday(self.week + 1) - 1
+
+    def ahead(self, weeks: int, chance: Random) -> list[Deal]:
+        """Let as many weeks go by as they may; gives the deals that were undecided, and new ones.
+
+        Only buyers and agents act: what is written down decides nothing.
+        """
+        mood = self.mood
+        found = [replace(deal, rows=[*deal.rows]) for deal in self.deals if _undecided(deal)]
+        for week in range(self.week + 1, self.week + 1 + weeks):
+            mood = _moved(mood, chance)
+            found += _arrived(week, self.people, self.rate, mood, chance)
+            for deal in found:
+                if _undecided(deal):
+                    _bought(deal, week, self.people[deal.agent], mood, chance)
+            if week % HALF_YEAR == HALF_YEAR - 1:
+                _handed_over(found, self.people, week, chance)
+        return found
+
+
 def made(seed: int, deals: int, weeks: int = 156, agents: int = 5) -> Market:
     """Run a market with about so many deals over so many weeks."""
+    for world in lived(seed, deals, weeks, agents):
+        last = world
+    return Market(known(last.deals, last.people, weeks, seed), tuple(last.calls))
+
+
+def lived(seed: int, deals: int, weeks: int = 156, agents: int = 5) -> Iterator[World]:
+    """Run the same market, and give it as it stands at the end of every week."""
     chance = Random(seed)  # noqa: S311 - the same market every time
     people = [_agent(number, chance) for number in range(agents)]
     economy = _economy(BEFORE + weeks, chance)
@@ -136,16 +126,26 @@ def made(seed: int, deals: int, weeks: int = 156, agents: int = 5) -> Market:
     calls: list[Call] = []
     for week in range(-BEFORE, weeks):
         mood = economy[week + BEFORE]
-        expected = deals / weeks * _season(week) * exp(0.5 * mood)
-        world += [_deal(week, people, chance) for _ in range(_poisson(expected, chance))]
+        world += _arrived(week, people, deals / weeks, mood, chance)
         for deal in world:
             if not deal.over:
                 _week(deal, week, people[deal.agent], mood, chance)
         if week >= 0:
             calls += _calls(world, people, week)
-        if week % 26 == 25:  # noqa: PLR2004 - twice a year somebody's deals go to another
+        if week % HALF_YEAR == HALF_YEAR - 1:
             _handed_over(world, people, week, chance)
-    return Market(_known(world, people, weeks, seed), tuple(calls))
+        yield World(week, people, world, mood, deals / weeks, calls)
+
+
+def _undecided(deal: Deal) -> bool:
+    return deal.silent is None and deal.decided is None and not deal.over
+
+
+def _arrived(
+    week: int, people: list[Agent], rate: float, mood: float, chance: Random
+) -> list[Deal]:
+    expected = rate * _season(week) * exp(0.5 * mood)
+    return [_deal(week, people, chance) for _ in range(_poisson(expected, chance))]
 
 
 def _agent(number: int, chance: Random) -> Agent:
@@ -165,9 +165,13 @@ def _economy(weeks: int, chance: Random) -> list[float]:
     """Give the mood of every week: it comes back to nothing slowly, with a deviation of .25."""
     mood, found = chance.gauss(0, 0.25), []
     for _ in range(weeks):
-        mood = 0.95 * mood + chance.gauss(0, 0.25 * (1 - 0.95**2) ** 0.5)
+        mood = _moved(mood, chance)
         found.append(mood)
     return found
+
+
+def _moved(mood: float, chance: Random) -> float:
+    return 0.95 * mood + chance.gauss(0, 0.25 * (1 - 0.95**2) ** 0.5)
 
 
 def _season(week: int) -> float:
@@ -181,10 +185,6 @@ def _poisson(expected: float, chance: Random) -> int:
     return count
 
 
-def _monday(week: int) -> int:
-    return FIRST_MONDAY + 7 * week
-
-
 def _deal(week: int, people: list[Agent], chance: Random) -> Deal:
     agent = chance.randrange(len(people))
     return Deal(
@@ -193,7 +193,7 @@ def _deal(week: int, people: list[Agent], chance: Random) -> Deal:
         chance.gauss(0, 1),
         chance.random() < people[agent].hides,
         chance.random() < 0.15,  # noqa: PLR2004 - of those who fall silent, so many stay open
-        _monday(week) + chance.randrange(5),
+        monday(week) + chance.randrange(5),
     )
 
 
@@ -216,7 +216,7 @@ def _bought(deal: Deal, week: int, agent: Agent, mood: float, chance: Random) ->
     if deal.step < WON - 1:
         deal.step += 1
         return
-    deal.decided = max(_monday(week) + chance.randrange(5), deal.began)
+    deal.decided = max(monday(week) + chance.randrange(5), deal.began)
     if _ending(week) and chance.random() < 0.5:  # noqa: PLR2004 - half of them ask for it
         deal.price *= chance.uniform(0.80, 0.97)
     wins = 1 / (1 + exp(-0.7 - 0.6 * deal.need - agent.skill - mood))
@@ -236,7 +236,7 @@ def _haste(deal: Deal, week: int) -> float:
 
 def _written(deal: Deal, week: int, agent: Agent, chance: Random) -> None:
     """Let the agent write down what is new, if there is time and nothing to hide."""
-    day = max(_monday(week) + chance.randrange(5), deal.began)
+    day = max(monday(week) + chance.randrange(5), deal.began)
     if deal.decided is not None:
         late = 0.75 if deal.step == WON else 0.4
         if day >= deal.decided and chance.random() < late:
@@ -318,7 +318,7 @@ def _row(deal: Deal, day: int, stage: int, amount: float, close: int) -> None:
 def _handed_over(world: list[Deal], people: list[Agent], week: int, chance: Random) -> None:
     """Give a fifth of somebody's open deals to another."""
     giver, taker = chance.sample(range(len(people)), 2)
-    day = _monday(week) + 4
+    day = monday(week) + 4
     for deal in world:
         if deal.agent == giver and not deal.over and deal.rows and chance.random() < HANDED:
             deal.agent = taker
@@ -328,7 +328,7 @@ def _handed_over(world: list[Deal], people: list[Agent], week: int, chance: Rand
 
 def _calls(world: list[Deal], people: list[Agent], week: int) -> Iterator[Call]:
     """Let everybody say what the quarter brings: what they have, and what they believe in."""
-    first = _monday(week // QUARTER * QUARTER)
+    first = monday(week // QUARTER * QUARTER)
     last = first + 7 * QUARTER - 1
     for number, agent in enumerate(people):
         own = [deal for deal in world if deal.agent == number and deal.rows]
@@ -338,45 +338,8 @@ def _calls(world: list[Deal], people: list[Agent], week: int) -> Iterator[Call]:
             for deal in own
             if not deal.over and deal.shown >= 1 and deal.close <= last
         )
-        yield Call(number, _monday(week) + 4, first, last, round(had + believed, 2))
+        yield Call(number, monday(week) + 4, first, last, round(had + believed, 2))
 
 
 def _in(deal: Deal, first: int, last: int) -> bool:
     return first <= deal.rows[-1].close <= last
-
-
-def _known(world: list[Deal], people: list[Agent], weeks: int, seed: int) -> Known:
-    """Write the book as columns; what was over before its history began is not in it."""
-    begin = _monday(0)
-    kept = [deal for deal in world if deal.rows and deal.rows[-1].day >= begin]
-    kept += [deal for deal in world if deal.rows and not deal.over and deal.rows[-1].day < begin]
-    kept.sort(key=lambda deal: deal.rows[0].day)
-    rows = [(number, row) for number, deal in enumerate(kept) for row in _since(deal, begin)]
-    table = columns(len(rows))
-    for place, (number, row) in enumerate(rows):
-        table.deal[place], table.day[place], table.happened[place] = number, row.day, row.day
-        table.stage[place], table.amount[place], table.close[place] = row[1:4]
-        table.owner[place], table.created[place], table.step[place] = row[4:7]
-        table.contacts[place], table.account[place] = row.contacts, number // 2
-    return Known(
-        day=_monday(weeks) - 1,
-        begin=begin,
-        deals=tuple(f"d-{number:05}" for number in range(len(kept))),
-        people=tuple(agent.name for agent in people),
-        teams=tuple(agent.team for agent in people),
-        accounts=tuple(f"a-{number:05}" for number in range(len(kept) // 2 + 1)),
-        stages=STAGES,
-        versions=table._replace(
-            category=np.array([CATEGORIES.index(stage.category) for stage in STAGES])[table.stage],
-            probability=np.array([stage.probability for stage in STAGES])[table.stage],
-        ),
-        unconverted=(),
-        seed=hashlib.sha256(f"market {seed}".encode()).digest(),
-    )
-
-
-def _since(deal: Deal, begin: int) -> list[Row]:
-    """Give the versions that the history has: all of before its begin came as one, with it."""
-    before = [row for row in deal.rows if row.day < begin]
-    imported = [before[-1]._replace(day=begin)] if before else []
-    return imported + [row for row in deal.rows if row.day >= begin]

@@ -8,7 +8,8 @@ from shutil import rmtree
 import numpy as np
 
 from benchmarks.history_sample import git
-from benchmarks.market import LOST, STAGES, WON, Market
+from benchmarks.market import Market
+from benchmarks.market_book import LOST, STAGES, WON
 from benchmarks.sample import SAMPLES
 from generator.forecast.known import Known
 

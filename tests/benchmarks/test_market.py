@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.market import LOST, WON, Market, made
+from benchmarks.market import Market, made
+from benchmarks.market_book import LOST, WON
 from generator.forecast.known import Flags, Ints, Versions
 
 
