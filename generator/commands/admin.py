@@ -13,7 +13,7 @@ from generator.errors import SalesbookError, UsageError
 from generator.website.write import replace, writing
 
 HELP = "Write the page and settings of Decap CMS, which edits records by pull request."
-EXAMPLE = "npm install decap-cms && salesbook admin"
+EXAMPLE = "salesbook admin            (after `npm install decap-cms`)"
 FOLDER = "site/admin"
 
 
