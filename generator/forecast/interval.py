@@ -33,13 +33,14 @@ def corrected(
     `past` has the quantiles of each past forecast as a row, `actual` what came, and `scale` their
     means; `windows` counts those of which no two overlap. Small amounts are told apart no better
     than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong; one
-    below zero, after a correction, counts as nothing.
+    below zero, after a correction, counts as nothing. A range stays as it is until so many windows
+    are over as it takes to test it (`NEEDED`): a few say nothing of what one in twenty leaves.
     """
     now = np.asarray(quantiles, float)
     offset = _FLOOR * max(float(scale.mean()) if len(scale) else 0.0, 1e-9)
     logs, past_logs = (np.log(np.maximum(one, 0.0) + offset) for one in (now, past))
     came = np.log(np.maximum(actual, 0.0) + offset)
-    for place in range(_HALF):
+    for place in [one for one in range(_HALF) if windows >= NEEDED[_share(one)]]:
         miss = missed(came, past_logs[:, place], past_logs[:, -1 - place], _share(place), windows)
         logs[place] -= miss
         logs[-1 - place] += miss
@@ -51,7 +52,7 @@ def corrected(
 
 
 def _share(place: int) -> float:
-    return 1 - 2 * LEVELS[place]
+    return round(1 - 2 * LEVELS[place], 2)
 
 
 def missed(came: Floats, low: Floats, high: Floats, share: float, windows: int) -> float:

@@ -3,7 +3,7 @@
 import hashlib
 
 NAME = "stage-age hazards"
-VERSION = "3"
+VERSION = "4"
 """Counts up whenever the same history would give other figures."""
 
 

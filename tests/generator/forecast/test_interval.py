@@ -56,3 +56,14 @@ def test_quantiles_never_cross(now: list[float], came: list[float], windows: int
 
 def test_a_range_is_untested_below_four_windows() -> None:
     assert (label(3), label(4)) == (UNVERIFIED, "")
+
+
+@pytest.mark.parametrize(("windows", "moved"), [(1, 0), (2, 1), (4, 2), (9, 3), (19, 4)])
+def test_a_range_moves_once_enough_windows_test_it(windows: int, moved: int) -> None:
+    said = lognormal(100, 0.3)
+    past = np.tile(said, (40, 1))
+    found = corrected(said.tolist(), np.full(40, 500.0), past, np.full(40, 100.0), windows)
+    apart = np.abs(np.array(found) - said) > 1e-6
+    # From the narrowest on: the 50, 80, 90 and 95 % ranges; one that lies inside moves no other.
+    assert apart[[5, 6, 7, 8]].tolist()[:moved] == [True] * moved
+    assert windows >= 19 or found[8] == pytest.approx(max(said[8], found[7]))
