@@ -41,11 +41,6 @@ def domain(text: str) -> str:
     return "" if found in _PUBLIC else found
 
 
-def of_mail(mail: str) -> str:
-    """Give the domain of a mail address."""
-    return domain(mail.rpartition("@")[2])
-
-
 def is_shared(mail: str) -> bool:
     """Tell whether a mailbox is one that several people read."""
     return mail.partition("@")[0].casefold() in _SHARED
