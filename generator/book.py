@@ -45,8 +45,8 @@ class Shelf(Protocol):
     def has_all(self, names: Iterable[tuple[str, str]]) -> bool:
         """Tell whether there are records of all these folders and ids."""
 
-    def publishers(self, topic: str) -> Sequence[Key]:
-        """Give the records that a topic is published by, sorted."""
+    def publishers(self, topic: str, folder: str = "") -> Sequence[Key]:
+        """Give the records that a topic is published by, sorted; only one kind has it, if named."""
 
     def topics(self, key: Key) -> Sequence[str]:
         """Give the topics that a record publishes."""
@@ -185,7 +185,7 @@ class Book:
         for topic in self._shelf.topics(key):
             if topic.startswith(ALIKE):
                 self.reads.add(topic)
-                holders = self._shelf.publishers(topic)
+                holders = self._shelf.publishers(topic, key.folder)
                 if len(holders) > 1:
                     yield holders
 
@@ -268,7 +268,7 @@ class MemoryShelf:
         """Tell whether there are records of all these folders and ids."""
         return self._texts.keys() >= set(names)  # a pair is found as a key is
 
-    def publishers(self, topic: str) -> Sequence[Key]:
+    def publishers(self, topic: str, folder: str = "") -> Sequence[Key]:  # noqa: ARG002 - a shelf's
         """Give the records that a topic is published by, sorted."""
         found = self._published.get(topic, ())
         if len(found) > 1 and topic not in self._sorted:

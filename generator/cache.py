@@ -189,13 +189,15 @@ class Cache:
         """Tell whether there are records of all these folders and ids."""
         return all(self.text(Key(*name)) is not None for name in names)
 
-    def publishers(self, topic: str) -> Sequence[Key]:
-        """Give the records that a topic is published by, sorted."""
+    def publishers(self, topic: str, folder: str = "") -> Sequence[Key]:
+        """Give the records that a topic is published by, sorted; only one kind has it, if named."""
         query = (
             "select distinct folder, id from file"
-            " where text is not null and instr(topics, ?) > 0 order by folder, id"
+            " where text is not null and instr(topics, ?) > 0 and folder >= ? and folder <= ?"
+            " order by folder, id"
         )
-        return [Key(*row) for row in self._connection.execute(query, (lines([topic]),))]
+        asked = (lines([topic]), folder, folder or "~")
+        return [Key(*row) for row in self._connection.execute(query, asked)]
 
     def topics(self, key: Key) -> Sequence[str]:
         """Give the topics that a record publishes, in every file that it has."""
