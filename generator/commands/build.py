@@ -6,6 +6,7 @@ from time import perf_counter
 
 from generator import annotate, pipeline, site_file
 from generator.commands import manual, surroundings
+from generator.parallel import uncollected
 from generator.website import site
 from generator.website.page import Portal
 
@@ -27,6 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the site; with errors in the records the last good one stays."""
+    with uncollected():
+        return _built(options)
+
+
+def _built(options: argparse.Namespace) -> int:
     started = perf_counter()
     settings, folder = site_file.place(options.root), site_file.read(options.root).site
     moment = surroundings.as_asked(options)
