@@ -132,7 +132,8 @@ class Money(NamedTuple):
     def change(self, figure: Figure) -> str:
         """Write by how much a figure changes."""
         if figure.measure == SHARE:
-            return formats.points(figure.change, 1, plus=True) if figure.change else ""
+            points = formats.number(figure.change, 1, plus=True)
+            return f"{points}{formats.SPACE}points" if figure.change else ""
         return self.plus(figure.change)
 
     def arrow(self, figure: Figure | None) -> str:

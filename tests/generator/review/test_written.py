@@ -231,3 +231,16 @@ def test_a_path_that_cannot_be_code_is_text(past: Repository) -> None:
     line = next(one for one in written.as_markdown(found).splitlines() if "S02" in one)
     assert "`" not in line
     assert "@" not in html.unescape(line).replace("@\N{WORD JOINER}", "")
+
+
+def test_a_share_changes_by_points(past: Repository) -> None:
+    won = deal("Won", stage="won", amount=174, close="2026-11-09") + "closed_on: 2026-11-09\n"
+    past.write("data/deals/more.yml", won)
+    past.commit("Win", when="2026-11-12T09:00:00Z")
+    # 400 and 174 of a target of 1,000
+    line = next(
+        one
+        for one in written.as_markdown(reviewed(past.root)).splitlines()
+        if one.startswith("| Of the target |")
+    )
+    assert shown(line) == "| Of the target | 40.0 % | 57.4 % | +17.4 points |"
