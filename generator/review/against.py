@@ -73,8 +73,11 @@ def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
     old, new = (one for one in sides if one)
 
     @cache
+    def past() -> Pushes:
+        return pushes(history_of(before, options), old.company)
+
     def count(deal: str) -> int:
-        return pushes(history_of(before, options), old.company)(deal)
+        return past()(deal)
 
     return diagnostics(revised(old, new, since.commits, count), new)
 
