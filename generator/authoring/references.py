@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from generator.authoring import change
-from generator.authoring.change import Change, Opened
+from generator.authoring.change import Change
 from generator.authoring.field_path import at
 from generator.authoring.proposal import Standing
 from generator.book import Key
@@ -29,12 +29,13 @@ def referring(stands: Standing, target: Key) -> Iterator[Referring]:
     named = json.dumps(target.id, ensure_ascii=False)
     for key, entry in sorted(stands.entries.items()):
         if named in entry.text:
-            places = tuple(_places(key.folder, json.loads(entry.text), target))
+            places = tuple(places_of(key.folder, json.loads(entry.text), target))
             if places:
                 yield Referring(key, entry.path, places)
 
 
-def _places(folder: str, tree: Mapping[str, Tree], target: Key) -> Iterator[Where]:
+def places_of(folder: str, tree: Mapping[str, Tree], target: Key) -> Iterator[Where]:
+    """Find the places in a record of a kind that name another one."""
     for mark in marked(KINDS[folder], "reference"):
         if mark.field.reference == target.folder:
             yield from _walked(dict(tree), mark, (), target.id)
@@ -58,9 +59,9 @@ def _items(value: Tree | None, where: Where) -> Iterator[tuple[Where, Tree]]:
         yield where, value
 
 
-def redirected(record: Opened, places: tuple[Where, ...], new: str) -> dict[str, Tree]:
+def redirected(before: Mapping[str, Tree], places: tuple[Where, ...], new: str) -> dict[str, Tree]:
     """Give a record's tree with another id at some places; a list names nothing twice."""
-    tree = cast("dict[str, Tree]", json.loads(json.dumps(record.tree)))
+    tree = cast("dict[str, Tree]", json.loads(json.dumps(before)))
     for where in places:
         above = at(tree, where[:-1])
         last = where[-1]
@@ -95,7 +96,7 @@ def changes(root: Path, stands: Standing, old: Key, new: str) -> Iterator[Change
     for one in referring(stands, old):
         if one.key != old:
             record = change.opened(root, one.key, one.path)
-            yield record.changed(redirected(record, one.places, new))
+            yield record.changed(redirected(record.tree, one.places, new))
 
 
 def in_company(stands: Standing, key: Key) -> bool:

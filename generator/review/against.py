@@ -21,6 +21,7 @@ from generator.history.moment import Moment, history_of
 from generator.history.tables import author, identities
 from generator.load import Options
 from generator.origin import Origin
+from generator.review import renamed
 from schema import KINDS, Person, Shared
 from schema.company import Company
 
@@ -91,12 +92,18 @@ def side(at: Moment, options: Options) -> Side | None:
 def revised(
     before: Side, after: Side, commits: Iterable[Made], pushes: Pushes
 ) -> Iterator[Revised]:
-    """Give the records that differ, sorted by kind and id, as the laws are asked of them."""
-    old, new, book = before.known, after.known, before.book
+    """Give the records that differ, sorted by kind and id, as the laws are asked of them.
+
+    Another id alone is no difference, and what lies there and cannot be read is not gone.
+    """
+    new, book = after.known, before.book
+    old = renamed.followed(before.known, new)
     there = after.book
     said = _Said.of(commits, (*before.entries, *after.entries), there)
     for key in sorted(key for key in {*old, *new} if _text(old, key) != _text(new, key)):
         was, now = old.get(key), new.get(key)
+        if was and now is None and after.origin.holds(was.path):
+            continue
         paths = tuple(one.path if one else None for one in (was, now))
         authors, reasons = said.about({path for path in paths if path})
         revision = Revision(_record(was), _record(now), book, authors, reasons)

@@ -109,6 +109,14 @@ def test_a_file_that_moves_is_the_same_record(past: Repository) -> None:
     assert found(past) == []
 
 
+def test_a_record_that_cannot_be_read_is_not_deleted(past: Repository) -> None:
+    past.write("data/deals/won.yml", "name: [\n")
+    past.commit("Break it")
+    assert found(past) == []
+    past.git("rm", "--quiet", "data/deals/won.yml")
+    assert codes(past) == [("L1002", "data/deals/won.yml")]
+
+
 def test_without_a_company_nothing_can_be_asked(past: Repository) -> None:
     past.write("data/company.yml", "name: Nobody\n")
     assert found(past) == []
