@@ -1,13 +1,13 @@
 """Records to refer to, found by what somebody types: a part of the name, reading, id or account."""
 
 import json
-import unicodedata
 from collections.abc import Iterator
 from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.authoring.proposal import Standing
 from generator.authoring.telling import title
+from generator.duplicates.letters import plain
 
 MOST = 12
 
@@ -22,18 +22,13 @@ class Found(NamedTuple):
 
 def found(stands: Standing, folder: str, asked: str) -> list[dict[str, str]]:
     """Find the records of a kind that have every word; names that begin so come first."""
-    words = folded(asked).split()
+    words = plain(asked).split()
     ranked = (
         (rank, record.title, record)
         for record, spoken in _records(stands, folder)
         if (rank := _rank(words, spoken)) is not None
     )
     return [one[2]._asdict() for one in nsmallest(MOST, ranked)]
-
-
-def folded(text: str) -> str:
-    """Write a text so that width, case and the like do not matter."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _records(stands: Standing, folder: str) -> Iterator[tuple[Found, list[str]]]:
@@ -44,7 +39,7 @@ def _records(stands: Standing, folder: str) -> Iterator[tuple[Found, list[str]]]
             account = tree.get("account") or tree.get("company")
             beside = title(stands, "accounts", account) if isinstance(account, str) else ""
             others = [*_texts(tree.get("aliases")), str(tree.get("reading") or "")]
-            spoken = [folded(text) for text in (name, key.id, *others, beside)]
+            spoken = [plain(text) for text in (name, key.id, *others, beside)]
             yield Found(key.id, name, beside or key.id), spoken
 
 
