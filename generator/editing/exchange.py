@@ -40,7 +40,7 @@ def request(environ: Mapping[str, Any]) -> Request:
     return Request(
         method=environ["REQUEST_METHOD"],
         path=environ.get("PATH_INFO", "/"),
-        query=dict(parse_qsl(environ.get("QUERY_STRING", ""), max_num_fields=50)),
+        query=dict(parse_qsl(environ.get("QUERY_STRING", ""))),
         headers={name: environ.get(f"HTTP_{name}", "") for name in _KEPT},
         type=environ.get("CONTENT_TYPE", "") or "",
         length=environ.get("CONTENT_LENGTH", "") or "",

@@ -10,12 +10,14 @@ repeats the token: no form of another page can be sent so without asking, which 
 import hmac
 from collections.abc import Iterator
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
+from urllib.parse import quote
 
 from generator.editing.exchange import LONGEST, Answer, Request, plain
 
 JSON = "application/json"
+_DIGITS = 20
+"""Digits of a length that are read at all."""
 
 
 class Gate(NamedTuple):
@@ -46,11 +48,9 @@ def misled(gate: Gate, request: Request) -> Answer | None:
 
 def known(gate: Gate, request: Request) -> bool:
     """Tell whether a browser was opened with the token."""
-    try:
-        found = SimpleCookie(request.headers["COOKIE"]).get(gate.cookie)
-    except CookieError:
-        return False
-    return found is not None and _same(found.value, gate.token)
+    # Other servers of this machine may have set what the library's reader gives up at.
+    cookies = (one.strip().partition("=") for one in request.headers["COOKIE"].split(";"))
+    return any(name == gate.cookie and _same(value, gate.token) for name, _, value in cookies)
 
 
 def let_in(gate: Gate, request: Request) -> Answer | None:
@@ -59,8 +59,9 @@ def let_in(gate: Gate, request: Request) -> Answer | None:
     if given is None or request.method != "GET" or not _same(given, gate.token):
         return None
     cookie = f"{gate.cookie}={gate.token}; Path=/; HttpOnly; SameSite=Strict"
-    # Two slashes would lead to another host.
-    headers = (("Location", f"/{request.path.lstrip('/')}"), ("Set-Cookie", cookie))
+    # Two slashes would lead to another host, and so would a backslash; a line end, to a header.
+    place = quote(request.path.lstrip("/"), encoding="latin-1")
+    headers = (("Location", f"/{place}"), ("Set-Cookie", cookie))
     return plain(HTTPStatus.SEE_OTHER, "Welcome.", *headers)
 
 
@@ -99,8 +100,8 @@ def _unfit(request: Request) -> Iterator[Answer]:
         yield plain(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A change must come as {JSON}.")
     if not request.length.isdecimal():
         yield plain(HTTPStatus.LENGTH_REQUIRED, "The length of the change must be said.")
-    elif int(request.length) > LONGEST:
-        words = f"A change may have {LONGEST} bytes; this one has {request.length}."
+    elif len(request.length) > _DIGITS or int(request.length) > LONGEST:
+        words = f"A change may have {LONGEST} bytes; this one has {request.length[:_DIGITS]}."
         yield plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words)
 
 

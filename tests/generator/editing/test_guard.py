@@ -37,6 +37,7 @@ def _try(served: Served, headers: dict[str, str | None], method: str = "POST") -
         ({"Content_Type": "application/x-www-form-urlencoded"}, 415, "application/json"),
         ({"Content_Type": None}, 415, "application/json"),
         ({"Content_Length": str(LONGEST + 1)}, 413, f"A change may have {LONGEST} bytes"),
+        ({"Content_Length": "9" * 5000}, 413, f"A change may have {LONGEST} bytes"),
         ({"Content_Length": "-1"}, 411, "length"),
         ({"Host": "evil.example"}, 421, "answers to no other name"),
         ({"Host": "127.0.0.1:1"}, 421, "answers to no other name"),
@@ -97,6 +98,34 @@ def test_the_token_in_the_address_becomes_a_cookie_of_this_site_alone(served: Se
     assert said.headers["Location"] == "/evil.example/"
     cookie = said.headers["Set-Cookie"]
     assert cookie == f"salesbook-{served.port}={TOKEN}; Path=/; HttpOnly; SameSite=Strict"
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/%5Cevil.example/", "/%5Cevil.example/"),
+        ("/a%0D%0ASet-Cookie:%20b=c", "/a%0D%0ASet-Cookie%3A%20b%3Dc"),
+        ("/caf%C3%A9.html", "/caf%C3%A9.html"),
+    ],
+)
+def test_the_token_leads_to_the_page_that_was_asked_for(
+    served: Served, path: str, place: str
+) -> None:
+    said = served.asked("GET", f"{path}?token={TOKEN}", Cookie=None)
+    assert (said.status, said.headers["Location"]) == (303, place)
+    assert said.headers["Set-Cookie"].startswith("salesbook-")
+
+
+@pytest.mark.parametrize("other", ['prefs={"a": 1}', "a[b]=1", "x"])
+def test_cookies_of_other_servers_of_this_machine_do_not_matter(served: Served, other: str) -> None:
+    mine = served.usual["Cookie"]
+    for cookies in (f"{other}; {mine}", f"{mine}; {other}"):
+        assert served.asked("GET", "/-/form?kind=deals", Cookie=cookies).status == 200
+
+
+def test_an_address_may_ask_more_than_is_known(served: Served) -> None:
+    many = "&".join(f"a{number}=1" for number in range(2000))
+    assert served.asked("GET", f"/-/form?kind=deals&{many}").status == 200
 
 
 def test_without_the_token_the_site_is_there_and_cannot_edit(served: Served) -> None:
