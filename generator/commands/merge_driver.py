@@ -72,7 +72,18 @@ def _install(root: Path) -> int:
 
 
 def driver() -> str:
-    """Give the command line that git calls: this very program, wherever it is called from."""
+    """Give the command line that git calls: this very program, wherever it is called from.
+
+    A program that is gone, or breaks, leaves no markers; git would then take our text for all that
+    there is and call it a conflict, so that theirs is lost once it is added. Git merges the lines
+    instead.
+    """
     program = Path(sys.executable).with_name("salesbook")
     called = shlex.quote(os.fspath(program)) if program.exists() else "salesbook"
-    return f"{called} merge-driver %O %A %B %L %P"
+    return f"{called} {_CALLED}"
+
+
+_CALLED = (
+    "merge-driver %O %A %B %L %P || (! grep -q '^<<<<<<<' %A"
+    " && git merge-file -q -L ours -L base -L theirs --marker-size=%L %A %O %B)"
+)

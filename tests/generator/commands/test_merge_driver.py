@@ -63,6 +63,23 @@ def test_a_conflict_stops_the_merge_with_markers_in_one_field(begun: Repository)
     assert begun.git("diff", "--name-only", "--diff-filter=U").strip() == ONE
 
 
+@pytest.mark.parametrize("program", ["/nowhere/salesbook", "false"])
+def test_where_the_program_is_gone_or_breaks_git_merges_the_lines(
+    begun: Repository, program: str
+) -> None:
+    """Git takes a driver's failure for a conflict, and would leave our text without markers."""
+    _, found, rest = begun.git("config", "merge.salesbook.driver").partition(" merge-driver ")
+    begun.git("config", "merge.salesbook.driver", f"{program}{found}{rest}")
+    branched(begun, "six", ONE, DEAL.replace("amount: 5", "amount: 6"))
+    branched(begun, "seven", ONE, DEAL.replace("amount: 5", "amount: 7"))
+    branched(begun, "name", ONE, DEAL.replace("name: One", "name: Two"))
+    merge(begun, "six", "name")
+    assert tried(begun, "seven") == 1
+    marks = "<<<<<<< ours\namount: 6\n=======\namount: 7\n>>>>>>> theirs"
+    text = (begun.root / ONE).read_text(encoding="utf-8")
+    assert text == DEAL.replace("amount: 5", marks).replace("One", "Two")
+
+
 def test_what_is_no_record_is_merged_line_by_line(begun: Repository) -> None:
     path = "data/deals/broken.yml"
     branched(begun, "first", path, "a: [1\nb: 1\n")
