@@ -1,12 +1,11 @@
 """A review of a branch: what merging it does to the quarter, to the records and to the laws."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import load, warehouse
-from generator.book import Key
 from generator.difference import Difference, Held, compared, earlier
 from generator.forecast.scenario import NONE
 from generator.forecast.sheets import supposed
@@ -39,7 +38,8 @@ class Numbers(NamedTuple):
 class Review(NamedTuple):
     """What a review says; there are no numbers where either company cannot be used.
 
-    `unread` are records of the result that cannot be read, and so count nowhere.
+    `unread` are records of the result that cannot be read, and so count nowhere. Without a company
+    no record is checked, and so none of their findings is gone.
     """
 
     branch: Branch
@@ -47,7 +47,6 @@ class Review(NamedTuple):
     events: tuple[Event, ...]
     news: News
     unread: int
-    titles: Mapping[Key, str]
 
     @property
     def errors(self) -> int:
@@ -67,7 +66,8 @@ def review(branch: Branch, options: Options) -> Review:
     sides = [load.book(at.origin, at.day, options._replace(past=True)) for at in branch[1:3]]
     old, new = sides
     if old.company is None or new.company is None:
-        return Review(branch, None, (), findings.news(old.diagnostics, new.diagnostics), 0, {})
+        news = findings.news(old.diagnostics, new.diagnostics)
+        return Review(branch, None, (), news if new.company else news._replace(gone=0), 0)
     past = history_of(branch.before, options)
     before = Held(branch.before, old.company, old.entries)
     after = Held(branch.after, new.company, new.entries)
@@ -77,7 +77,7 @@ def review(branch: Branch, options: Options) -> Review:
     touched = {one.key for one in revisions}
     news = findings.news(old.diagnostics, (*new.diagnostics, *said), touched)
     told = tuple(events(revisions, after.company))
-    return Review(branch, numbers, told, news, _unread(new), _titles(numbers.difference))
+    return Review(branch, numbers, told, news, _unread(new))
 
 
 def _unread(found: Loaded) -> int:
@@ -85,10 +85,6 @@ def _unread(found: Loaded) -> int:
     known = {one.path for one in found.entries}
     wrong = {one.path for one in found.diagnostics if one.severity == "error"}
     return sum(path.startswith("data/") and path.count("/") > 1 for path in wrong - known)
-
-
-def _titles(found: Difference) -> Mapping[Key, str]:
-    return {one.key: one.title for one in found.changed}
 
 
 def _side(held: Held) -> Side:

@@ -10,7 +10,7 @@ from generator.book import Key
 from generator.diagnostic import Diagnostic
 from generator.history.version import key_of
 
-_LINE = re.compile(r"\bline \d+")
+_PLACE = re.compile(r"\b(line|byte|item) \d+")
 DUPLICATE = "L9"
 """How the codes of law 9 begin, which finds what was entered twice."""
 
@@ -32,18 +32,21 @@ def news(
     """
     old, new = Counter(map(_same, before)), Counter(map(_same, after))
     added, gone = new - old, old - new
-    found = []
+    found, left = [], Counter(one[:2] for one in gone.elements())
     for one in most_severe_first(after):
-        if added[_same(one)] > 0:
-            added[_same(one)] -= 1
+        same = _same(one)
+        if added[same] > 0:
+            added[same] -= 1
             if not _mirrored(one, touched):
                 found.append(one)
-    return News(tuple(found), gone.total())
+            elif left[same[:2]] > 0:  # it names others than before
+                left[same[:2]] -= 1
+    return News(tuple(found), left.total())
 
 
 def _same(one: Diagnostic) -> tuple[object, str, str]:
     """Name a finding by what it says of which record, without its place in the file."""
-    return key_of(one.path) or one.path, one.code, _LINE.sub("line", one.message)
+    return key_of(one.path) or one.path, one.code, _PLACE.sub(r"\1", one.message)
 
 
 def _mirrored(one: Diagnostic, touched: Container[Key] | None) -> bool:

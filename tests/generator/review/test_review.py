@@ -144,9 +144,14 @@ def test_a_record_that_cannot_be_read_is_counted(past: Repository) -> None:
 
 
 def test_without_a_company_there_are_only_findings(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("data/deals/old.yml", deal("Old", owner="nobody"))
+    past.commit("Old fault", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
     found = committed(past, {"company.yml": "name: Nobody\n"})
     assert found.numbers is None
     assert {one.code[0] for one in found.news.found} == {"S"}
+    assert found.news.gone == 0  # the old one is not looked for
 
 
 def test_nothing_is_written(past: Repository) -> None:
