@@ -32,7 +32,7 @@ def lead(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidenc
         ended = features.day(earlier, "converted_on", "rejected_on")
         came = features.day(later, "created_on")
         if ended and came and ended <= came:
-            yield Evidence(-9, f"one came after the other was closed on {ended}")
+            yield Evidence(-14, f"one came after the other was closed on {ended}")
 
 
 def _company(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
