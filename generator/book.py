@@ -58,6 +58,9 @@ class Shelf(Protocol):
 ALIKE = "="
 """So begin the topics by which records that look alike find each other."""
 
+_BETWEEN = "\n"
+"""Stands between the topics of a record that are kept as one text; no topic has it."""
+
 REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
 """References that laws follow backwards, from the record that is pointed at."""
 
@@ -232,24 +235,41 @@ def _around(ids: Sequence[str], identity: str) -> Sequence[str]:
     return ids[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
 
 
+_Holders = Key | list[Key] | tuple[Key, ...]
+
+
+def _hold(held: dict[str, _Holders], topic: str, key: Key) -> None:
+    """Add a publisher to a topic; most topics have one, who stands without a list."""
+    first = held.setdefault(topic, key)
+    if isinstance(first, list):
+        first.append(key)
+    elif first != key:
+        held[topic] = [cast("Key", first), key]
+
+
 class MemoryShelf:
     """Records in memory; of several with one key only the one whose path comes first."""
 
     def __init__(
-        self, entries: Iterable[Entry], published: Iterable[tuple[Key, Iterable[str]]]
+        self, entries: Iterable[Entry], published: Iterable[tuple[Key, Sequence[str]]]
     ) -> None:
         self._entries: dict[Key, Entry] = {}
         for entry in entries:
             if self._entries.setdefault(entry.key, entry).path > entry.path:
                 self._entries[entry.key] = entry
-        self._published: dict[str, list[Key]] = {}
-        self._topics: dict[Key, list[str]] = {}
+        self._topics: dict[Key, str] = {}
+        held: dict[str, _Holders] = {}
         for key, names in published:
-            self._topics.setdefault(key, []).extend(names)
-        for key, known in self._topics.items():
-            for name in known:
-                self._published.setdefault(name, []).append(key)
-        self._sorted: set[str] = set()
+            known = self._topics.get(key)
+            self._topics[key] = _BETWEEN.join((known, *names) if known else names)
+            for name in names:
+                _hold(held, name, key)
+        # Whoever is like nobody is most of a book, and is asked for by no one else.
+        self._published = {
+            name: keys
+            for name, keys in held.items()
+            if not isinstance(keys, Key) or not name.startswith(ALIKE)
+        }
         self._texts = {key: entry.text for key, entry in self._entries.items()}
         self._ids: dict[str, list[str]] = {}
         for key in sorted(self._texts):
@@ -271,14 +291,16 @@ class MemoryShelf:
     def publishers(self, topic: str, folder: str = "") -> Sequence[Key]:  # noqa: ARG002 - a shelf's
         """Give the records that a topic is published by, sorted."""
         found = self._published.get(topic, ())
-        if len(found) > 1 and topic not in self._sorted:
-            self._sorted.add(topic)
-            found = self._published[topic] = sorted(set(found))
+        if isinstance(found, Key):
+            return (found,)
+        if isinstance(found, list):
+            found = self._published[topic] = tuple(sorted({*found}))
         return found
 
     def topics(self, key: Key) -> Sequence[str]:
         """Give the topics that a record publishes, in every file that it has."""
-        return self._topics.get(key, ())
+        found = self._topics.get(key)
+        return found.split(_BETWEEN) if found else ()
 
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""

@@ -83,14 +83,14 @@ class Clerk:
     def hear(self, told: Sequence[bytes]) -> None:
         """Hear what was seen of all files, and put the book together."""
         entries: list[Entry] = []
-        published: list[tuple[Key, list[str]]] = []
+        published: list[tuple[Key, str]] = []
         for files, packed_ in zip(self._files, told, strict=True):
             for (_, file), (_, text, topics, _) in zip(files, unpacked(packed_), strict=True):
                 if text:
                     entries.append(Entry(file.key, file.path, text))
                 if topics:
-                    published.append((file.key, unlined(topics)))
-        shelf = MemoryShelf(entries, published)
+                    published.append((file.key, topics))
+        shelf = MemoryShelf(entries, ((key, unlined(topics)) for key, topics in published))
         self._book = Book(self._task.company, self._task.as_of, shelf, self._opened(shelf))
 
     def _opened(self, shelf: MemoryShelf) -> Iterator[tuple[Key, Shared]]:
