@@ -69,7 +69,6 @@ def portal(
         raise UncheckedError(loaded)
     past = history_of(moment, options)
     foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
-    foreseen = (*foreseen, duplicates.sheet(loaded.entries))
     about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
     made = records.made(about.entries, lambda: about.means)
     return Portal(made, partial(_told, about, manuals))
@@ -107,19 +106,20 @@ class About:
     @property
     def means(self) -> records.Means:
         """The tables of this process, with what pages of records are made with besides."""
-        process = os.getpid()
-        if process not in self._means:
-            stamps = environment([records.HERE], escape="html", setting=self.setting)
-            opened = self._filled()
-            self._means[process] = records.prepared(opened, stamps, self._shared(opened))
-        return self._means[process]
+        return self._means.get(os.getpid()) or self.prepared()
 
-    def _filled(self) -> Warehouse:
+    def prepared(self, *further: Sheet) -> records.Means:
+        """Fill the tables of this process, further ones among them, for all pages it makes."""
+        stamps = environment([records.HERE], escape="html", setting=self.setting)
+        opened = self._filled(further)
+        found = records.prepared(opened, stamps, self._shared(opened))
+        self._means[os.getpid()] = found
+        return found
+
+    def _filled(self, further: tuple[Sheet, ...]) -> Warehouse:
         """Fill the tables of the book, of its past and of what it foresees."""
-        past = tables(self.past, self.company, self.entries)
-        return warehouse.filled(
-            self.company, self.entries, self.moment.day, self.foreseen, history=past
-        )
+        past, sheets = tables(self.past, self.company, self.entries), (*self.foreseen, *further)
+        return warehouse.filled(self.company, self.entries, self.moment.day, sheets, history=past)
 
     def _shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""
@@ -149,7 +149,9 @@ class About:
 def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
     """Answer and render reports and lists; describe everything; make the records findable."""
     with uncollected():
-        opened, templates, shared = about.means.warehouse, about.pages(), about.means.shared
+        # Only reports tell of duplicates, so that the other processes need not look for them.
+        means = about.prepared(duplicates.sheet(about.entries))
+        opened, templates, shared = means.warehouse, about.pages(), means.shared
         known = reports.found(about.moment.root)
         answered = [(report, reports.answers(report, opened)) for report in known]
         pages = [reports.page(report, rows, templates, shared) for report, rows in answered]
