@@ -73,15 +73,15 @@ def branch(root: Path, base: str, head: str, day: date) -> Branch:
 def unmerged(root: Path, base: str, head: str, day: date) -> Branch:
     """Find what a branch has changed since it began; takes and raises what `branch` does."""
     repository = _sound(root, head)
-    tip = _commit(repository, head)
-    start = began(repository, _commit(repository, base), tip)
+    other, tip = (_commit(repository, one) for one in (base, head))
+    start = began(repository, other, tip)
     before, after = (moment.at(root, repository, one) for one in (start, tip))
     since = max(day, before.day, after.day)
     return Branch(
         base,
         before._replace(day=since),
         after._replace(day=since),
-        commits(repository, start, tip),
+        commits(repository, other, tip),
         merged=False,
     )
 

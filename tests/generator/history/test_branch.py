@@ -9,6 +9,7 @@ import pytest
 from generator.history import branch
 from generator.history.branch import Branch, NoBranchError
 from tests.books import COMPANY
+from tests.generator.history.test_git import NAMED
 from tests.repository import Repository
 
 DAY = date(2026, 11, 20)
@@ -39,7 +40,7 @@ def text(result: Branch, path: str, *, before: bool = False) -> str:
     return b"".join(side.origin.contents([path])).decode()
 
 
-def test_a_branch_is_judged_by_what_its_merge_would_give(past: Repository) -> None:
+def test_a_ontois_judged_by_what_its_merge_would_give(past: Repository) -> None:
     made = found(past)
     assert (made.merged, made.conflicts) == (True, ())
     assert made.before.tip == past.git("rev-parse", "main")
@@ -63,7 +64,7 @@ def test_both_sides_are_of_one_day_that_is_not_before_their_commits(past: Reposi
     assert {early.before.day, early.after.day} == {date(2026, 11, 3)}
 
 
-def test_in_a_conflict_the_branch_is_judged_as_it_stands(past: Repository) -> None:
+def test_in_a_conflict_the_ontois_judged_as_it_stands(past: Repository) -> None:
     past.write("data/deals/one.yml", DEAL.replace("name: One", "name: Other"))
     past.commit("Rename it, too", when="2026-11-04T09:00:00Z")
     made = found(past)
@@ -82,7 +83,7 @@ def test_no_program_of_the_repository_merges(past: Repository, tmp_path: Path) -
     assert not (tmp_path / "ran").exists()
 
 
-def test_the_main_branch_is_found_by_its_usual_names(past: Repository) -> None:
+def test_the_main_ontois_found_by_its_usual_names(past: Repository) -> None:
     assert branch.main_branch(past.root) == "main"
     past.git("update-ref", "refs/remotes/origin/main", "side")
     assert branch.main_branch(past.root) == "origin/main"
@@ -90,7 +91,7 @@ def test_the_main_branch_is_found_by_its_usual_names(past: Repository) -> None:
     assert branch.main_branch(past.root) == "origin/HEAD"
 
 
-def test_without_a_main_branch_the_base_must_be_named(past: Repository) -> None:
+def test_without_a_main_ontothe_base_must_be_named(past: Repository) -> None:
     past.git("branch", "--move", "main", "trunk")
     with pytest.raises(NoBranchError, match="There is no main branch here"):
         branch.main_branch(past.root)
@@ -130,3 +131,15 @@ def test_a_book_may_lie_below_the_top(repository: Repository) -> None:
     made = branch.branch(repository.root / "sales", "main", "side", DAY)
     assert [one.paths for one in made.commits] == [("data/deals/one.yml",)]
     assert text(made, "data/deals/one.yml") == DEAL
+
+
+def test_what_the_base_has_too_is_no_commit_of_the_branch(past: Repository) -> None:
+    """Merge either branch into the other one, so that they have two commits in common."""
+    main, side = (past.git("rev-parse", one) for one in ("main", "side"))
+    for onto, other in (("main", side), ("side", main)):
+        past.git("switch", "--quiet", onto)
+        past.git("merge", "--quiet", "--no-ff", "--message=Merge", other, **NAMED)
+    past.write("data/deals/three.yml", DEAL)
+    past.commit("Third", when="2026-11-05T09:00:00Z")
+    assert len(past.git("merge-base", "--all", "main", "side").split()) == 2
+    assert [one.raw.message for one in found(past).commits] == ["Merge", "Third"]
