@@ -9,7 +9,7 @@ import pytest
 from generator.history import branch
 from generator.history.branch import Branch, NoBranchError
 from tests.books import COMPANY
-from tests.generator.history.test_git import NAMED
+from tests.generator.history.histories import NAMED
 from tests.repository import Repository
 
 DAY = date(2026, 11, 20)
