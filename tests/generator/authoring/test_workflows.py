@@ -98,29 +98,40 @@ def test_the_job_that_may_write_runs_nothing_of_the_pull_request() -> None:
     ],
 )
 def test_the_comment_is_written_once_and_then_anew(tmp_path: Path, known: str, call: str) -> None:
+    lines = calls(tmp_path, "A review.\n", known)
+    assert lines[-1] == f"api {call}"
+    assert len(lines) == 2
+
+
+def test_a_review_that_could_not_be_written_is_no_comment(tmp_path: Path) -> None:
+    assert calls(tmp_path, "", "42\n") == []
+
+
+def calls(folder: Path, review: str, known: str) -> list[str]:
     """Run the step's own script with a program in GitHub's place, which notes its calls."""
-    program = tmp_path / "gh"
+    program = folder / "gh"
     program.write_text(
-        f"#!/bin/sh\nprintf '%s\\n' \"$*\" >> {tmp_path}/calls\n"
+        f"#!/bin/sh\nprintf '%s\\n' \"$*\" >> {folder}/calls\n"
         f"case \"$*\" in *--paginate*) printf '{known}' ;; esac\n",
         encoding="utf-8",
     )
     program.chmod(0o755)
+    (folder / "review.md").write_text(review, encoding="utf-8")
+    (folder / "calls").touch()
     script = read(GITHUB)["jobs"]["comment"]["steps"][-1]["run"]
     where = {"GITHUB_REPOSITORY": "o/r", "NUMBER": "7", "GH_TOKEN": "x"}
     bash = shutil.which("bash")
     assert bash is not None
     done = subprocess.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", **where},
+        cwd=folder,
+        env={"PATH": f"{folder}:{os.environ['PATH']}", **where},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    lines = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
-    assert lines[-1] == f"api {call}"
-    assert len(lines) == 2
+    return (folder / "calls").read_text(encoding="utf-8").splitlines()
 
 
 def test_gitlab_names_only_variables_in_its_scripts() -> None:
