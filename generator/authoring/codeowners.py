@@ -21,8 +21,8 @@ from schema.company import Company
 FILE = ".github/CODEOWNERS"
 HEAD = "# Who approves a change of what. Written by `salesbook codeowners`; do not edit by hand.\n"
 _SETTINGS = (
-    "/.gitattributes", "/.github/", "/.gitlab-ci.yml", "/.mailmap", "/data/commission_plans/",
-    "/data/company.yml", "/mkdocs.yml", "/requirements.txt",
+    "/.gitattributes", "/.github/", "/.gitlab-ci.yml", "/.gitlab/", "/.mailmap",
+    "/data/commission_plans/", "/data/company.yml", "/mkdocs.yml", "/requirements.txt",
 )  # fmt: skip
 _KINDS = frozenset(kind.folder for kind in (*ANSWERED, Person, Team, Territory))
 _NEAREST = 2

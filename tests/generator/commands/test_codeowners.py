@@ -85,6 +85,7 @@ def owners(text: str, path: str) -> list[str]:
         ("data/activities/a.yml", []),
         ("data/company.yml", ["@eve"]),
         (".github/workflows/salesbook.yml", ["@eve"]),
+        (".gitlab/CODEOWNERS", ["@eve"]),
     ],
 )
 def test_managers_approve_what_their_people_do(
