@@ -1,5 +1,6 @@
 """Two texts of one record, both made of an earlier one, merged: comments and idle lines stay."""
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import NamedTuple, cast
@@ -29,7 +30,8 @@ def merged(
     """Merge two changes of a record by its fields.
 
     The text is ours, with their fields in it, each as they wrote it. An empty base is a record
-    that both have added. Nothing where a text is no record that can be read.
+    that both have added. Nothing where a text is no record that can be read, and where a comment
+    that a side wrote would be lost, since both have touched its field.
 
     Raises:
         NotInPlaceError: Our file cannot be changed line by line.
@@ -37,7 +39,16 @@ def merged(
     trees = [_read(text) for text in (base or "{}", ours, theirs)]
     if None in trees:
         return None
-    before, mine, yours = cast("list[_Record]", trees)
+    found = _together(kind, cast("list[_Record]", trees), (base, ours, theirs), marks)
+    kept = _remarks(base) | _remarks(found.text)
+    return found if _remarks(ours) | _remarks(theirs) <= kept else None
+
+
+def _together(
+    kind: type[Shared], trees: list[_Record], texts: tuple[str, str, str], marks: int
+) -> Merged:
+    """Merge the fields, and write them into our text."""
+    (before, mine, yours), (base, ours, theirs) = trees, texts
     found = together(kind, before, mine, yours)
     with_ours, with_theirs = cast("_Record", found.ours), cast("_Record", found.theirs)
     plain = _dressed(edit.edited(kind, ours, mine, with_ours), base, ours, theirs)
@@ -45,6 +56,14 @@ def merged(
         return Merged(plain, ())
     other = edit.edited(kind, plain, with_ours, with_theirs)
     return Merged(_marked(plain, other, marks), found.conflicts)
+
+
+def _remarks(text: str) -> set[str]:
+    """Find the comments; what looks like one in a text of several lines is among them."""
+    return set(_REMARK.findall(text))
+
+
+_REMARK = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 def _read(text: str) -> _Record | None:

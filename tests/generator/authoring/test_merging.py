@@ -1,5 +1,6 @@
 """Two changes of one record: nothing is lost, and only what both changed is a conflict."""
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -145,6 +146,30 @@ def test_comments_of_both_sides_stay() -> None:
         ("amount: 5\n", "# Without the lens.\namount: 5\n"),
     )
     assert both(ours, theirs) == Merged(f"{wanted}# The end.\n", ())
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("# since May", "# since June"), ("# since May", "# since July")),
+        (("amount: 5\n", "# Ours.\namount: 5\n"), ("amount: 5\n", "# Theirs.\namount: 5\n")),
+        (("quantity: 2", "quantity: 3"), ("# the tall one", "# the short one")),
+        (("stage: proposal ", "stage: talks "), ("# since May", "# since July")),
+        (
+            ("  - product: lens\n    quantity: 1\n    price: 5\n", ""),
+            ("price: 5", "price: 5 # net"),
+        ),
+    ],
+)
+def test_where_a_comment_would_be_lost_the_lines_are_left_to_others(
+    ours: tuple[str, str], theirs: tuple[str, str]
+) -> None:
+    one, other = made(ours), made(theirs)
+    for texts in ((one, other), (other, one)):
+        found = merged(Deal, BASE, *texts)
+        new = re.findall("#.*", f"{ours[1]}\n{theirs[1]}")
+        assert found is None or all(remark in found.text for remark in new)
+    assert merged(Deal, BASE, one, other) is None
 
 
 def test_a_field_that_one_adds_comes_with_what_stands_above_it() -> None:
