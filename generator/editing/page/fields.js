@@ -55,8 +55,13 @@
     const moment = field.shape === "moment";
     const type = { day: "date", moment: "datetime-local" }[field.shape] ?? "text";
     const input = made("input", { type, value: moment ? value.replace(" ", "T") : value, inputMode: KEYBOARDS[field.shape] ?? "", autocomplete: "off" });
+    if (value && !input.value) Object.assign(input, { type: "text", value }); // what is no day stays to be seen
     const unit = { money: form.values.currency || form.currency, percent: "%" }[field.unit] ?? field.unit;
-    return boxed(field, input, () => (moment ? input.value.replace("T", " ") : input.value), { unit });
+    const read = () => {
+      if (input.validity.badInput) return "incomplete"; // half a date reads as none, which would clear it
+      return input.type === "datetime-local" ? input.value.replace("T", " ") : input.value;
+    };
+    return boxed(field, input, read, { unit });
   }
 
   function chosen(field, value, choices) {
@@ -120,15 +125,16 @@
     };
     const look = async () => {
       const mine = asked += 1;
-      const found = await ask("lookup", { kind: field.reference, q: id ? "" : input.value });
-      if (mine === asked && document.activeElement === input) show(found);
+      const found = await ask("lookup", { kind: field.reference, q: id ? "" : input.value }).catch(() => null);
+      if (mine === asked && Array.isArray(found) && document.activeElement === input) show(found);
     };
     input.addEventListener("input", () => {
-      [id, shown.textContent] = ["", ""];
+      [id, at, shown.textContent] = ["", -1, ""]; // what is listed was found for other words
       clearTimeout(timer);
       timer = setTimeout(look, 120);
     });
     input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return; // the key is the input method's
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) look();
@@ -136,6 +142,9 @@
       } else if (event.key === "Enter" && !list.hidden && at >= 0) {
         event.preventDefault();
         take(options()[at]);
+      } else if (event.key === "Enter" && !id && input.value.trim()) {
+        event.preventDefault();
+        look();
       } else if (event.key === "Escape" && !list.hidden) {
         event.preventDefault();
         event.stopPropagation();

@@ -189,7 +189,7 @@
       } else if (answer.state === "saved") {
         sessionStorage.setItem(SAVED, JSON.stringify(answer));
         done();
-        tellSaved();
+        tellSaved("The pages follow in a moment.");
       } else {
         warn(made("p", { textContent: answer.message }));
         alert.focus();
@@ -255,7 +255,7 @@
   }
 
   /** Say what was saved, and how it gets to the others; it stays when the page is built anew. */
-  function tellSaved() {
+  function tellSaved(words = "") {
     const text = sessionStorage.getItem(SAVED);
     if (!text) return;
     const saved = JSON.parse(text);
@@ -265,7 +265,7 @@
     const steps = saved.push ? [made("p", { textContent: "To open the pull request, push the branch:" }), made("pre", {}, made("code", { textContent: saved.push }))] : [];
     if (saved.request) steps.push(made("p", {}, "Then open ", made("a", { href: saved.request, rel: "noopener", textContent: saved.request }), "."));
     const warnings = saved.findings.map((one) => made("p", { className: "sbe-warning", textContent: `${one.message} ${one.hint}` }));
-    flash("good", made("p", {}, made("b", { textContent: first }), link), list, ...warnings, ...steps);
+    flash("good", made("p", {}, made("b", { textContent: first }), link, ` ${words}`), list, ...warnings, ...steps);
   }
 
   function bar() {

@@ -99,8 +99,10 @@ def test_a_changed_amount_is_one_line_a_commit_and_the_page(
         "900000", "1200000"
     )
     # The page is built anew by itself, shows the amount, and still says what was saved.
+    expect(saved).to_contain_text("The pages follow in a moment.")
     expect(page.locator(".sb-tile").first).to_contain_text("¥1.2M", timeout=60_000)
     expect(saved).to_contain_text("amount: ¥900,000 -> ¥1,200,000")
+    expect(saved).not_to_contain_text("follow")
 
 
 def test_by_keyboard_alone_a_reference_is_found_and_chosen(
@@ -119,6 +121,43 @@ def test_by_keyboard_alone_a_reference_is_found_and_chosen(
     account.press("Enter")
     expect(page.get_by_role("status", name="What was saved")).to_be_visible()
     assert "account: acme\n" in (book.root / PATH).read_text()
+
+
+COMPOSING = """one => one.dispatchEvent(new KeyboardEvent("keydown",
+  {key: "Enter", isComposing: true, bubbles: true, cancelable: true}))"""
+
+
+def test_enter_that_ends_a_conversion_or_comes_early_chooses_and_saves_nothing(
+    book: Repository, address: str, page: Page
+) -> None:
+    _opened(page, address)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    account = page.get_by_role("combobox", name="Account", exact=True)
+    account.fill("やまだ")
+    expect(page.get_by_role("option", name="Yamada Seiki")).to_be_visible()
+    account.evaluate(COMPOSING)
+    expect(account).to_have_value("やまだ")
+    # What has not been looked for yet is looked for, rather than sent as it is.
+    account.fill("tools")
+    account.press("Enter")
+    expect(page.get_by_role("option", name="Acme")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert (book.root / PATH).read_text() == DEAL
+
+
+def test_half_a_date_clears_nothing(book: Repository, address: str, page: Page) -> None:
+    dated = f"{DEAL}close_date: 2026-12-11\n"
+    book.write(PATH, dated)
+    book.commit("A date")
+    _opened(page, address)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    date = page.get_by_label("Close date", exact=True)
+    date.focus()
+    page.keyboard.type("02312026")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was saved: one thing")
+    expect(date).to_have_accessible_description(re.compile("must be a day"))
+    assert (book.root / PATH).read_text() == dated
 
 
 def test_a_stage_asks_for_its_fields_and_lines_come_and_go(
