@@ -94,7 +94,8 @@ def revised(
 ) -> Iterator[Revised]:
     """Give the records that differ, sorted by kind and id, as the laws are asked of them.
 
-    Another id alone is no difference, and what lies there and cannot be read is not gone.
+    Another id alone is no difference, nor is another way to write a value; and what lies there and
+    cannot be read is not gone.
     """
     new, book = after.known, before.book
     old = renamed.followed(before.known, new)
@@ -107,6 +108,8 @@ def revised(
         paths = tuple(one.path if one else None for one in (was, now))
         authors, reasons = said.about({path for path in paths if path})
         revision = Revision(_record(was), _record(now), book, authors, reasons)
+        if revision.before == revision.after:
+            continue
         if moves.pushed(revision, there):
             revision = revision._replace(pushes=pushes(key.id))
         yield Revised(key, revision, *paths)

@@ -86,6 +86,12 @@ def test_the_author_of_the_commit_is_who_changed_it(past: Repository) -> None:
     assert [one.severity for one in found(past)] == ["error"]
 
 
+def test_another_way_to_write_a_value_is_no_change(past: Repository) -> None:
+    past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 5.0") + "type: new\n")
+    past.commit("Write it otherwise", mail="ben@x.example")
+    assert found(past) == []
+
+
 def test_what_main_did_meanwhile_is_no_change_of_the_branch(past: Repository) -> None:
     past.git("switch", "--quiet", "main")
     past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
