@@ -3,8 +3,11 @@
 import re
 
 _DIGIT = re.compile(r"\d")
-_ENDING = 9
-"""So many digits at the end of a phone number tell it apart, with or without the country's code."""
+_ENDING = 8
+"""So many digits at the end of a phone number tell it apart, with or without the country's code.
+
+Seoul, Singapore and others have no more after it.
+"""
 _SHORTEST = 7
 _JAPANESE = 13
 

@@ -81,8 +81,13 @@ def test_the_check_digit_of_a_corporate_number_is_verified() -> None:
 
 
 def test_a_phone_number_is_told_by_its_last_digits() -> None:
-    numbers = ("+81 6 1234 5678", "06-1234-5678", "(06) 1234.5678")
-    assert {contact_data.phone(number) for number in numbers} == {"612345678"}
+    for numbers in (
+        ("+81 6 1234 5678", "06-1234-5678", "(06) 1234.5678"),
+        ("+82 2 123 4567", "02-123-4567"),  # Seoul: eight digits after the country's code
+        ("+65 6123 4567", "6123 4567"),  # Singapore: eight, and no zero before them
+    ):
+        assert len({contact_data.phone(number) for number in numbers}) == 1, numbers
+    assert contact_data.phone("06-1234-5678") != contact_data.phone("06-1234-5679")
     assert contact_data.phone("110") == ""
 
 
