@@ -106,6 +106,16 @@ def differ(one: Fields, other: Fields, name: str) -> bool:
     return bool(one.get(name)) and bool(other.get(name)) and one[name] != other[name]
 
 
+def numbered_apart(one: Fields, other: Fields) -> str:
+    """Name a system that has two records under two ids; empty where none does."""
+    ours, yours = one.get("external_ids"), other.get("external_ids")
+    if not isinstance(ours, dict) or not isinstance(yours, dict):
+        return ""
+    return min(
+        (name for name in ours.keys() & yours.keys() if differ(ours, yours, name)), default=""
+    )
+
+
 def days_between(one: date | None, other: date | None) -> int | None:
     """Count the days between two days; nothing where one is not there."""
     return abs((one - other).days) if one and other else None

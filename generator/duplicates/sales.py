@@ -126,6 +126,8 @@ def order(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Eviden
             yield Evidence(1, f"from the same {name}")
     if features.differ(mine, theirs, "channel"):
         yield Evidence(-1, "through different channels")
+    if system := features.numbered_apart(mine, theirs):
+        yield Evidence(-4, f"different numbers in `{system}`")
     if _has(mine, "invoices") and _has(theirs, "invoices"):
         yield Evidence(-2, "both are invoiced")
 
