@@ -27,7 +27,7 @@ class Index:
         self._fields = {
             entry.key: fields_of(entry.text) for entry in entries if entry.key.folder == folder
         }
-        self.sharing: dict[str, list[Key]] = {}
+        self.sharing: dict[str | int, list[Key]] = {}
         for key, fields in sorted(self._fields.items()):
             for one in _keys(folder, fields):
                 self.sharing.setdefault(one, []).append(key)
@@ -56,7 +56,7 @@ def index(folder: str, entries: Iterable[Entry]) -> Index:
     return Index(folder, entries)
 
 
-def _keys(folder: str, fields: Fields) -> tuple[str, ...]:
+def _keys(folder: str, fields: Fields) -> tuple[str | int, ...]:
     return *keys(folder, fields), *near_keys(folder, fields)
 
 
@@ -69,8 +69,13 @@ def alike(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
 
 def pairs(known: Index) -> Iterator[tuple[Key, Likeness]]:
     """Give all pairs that look alike, each once: by the one whose id comes first."""
-    for key, fields in known:
-        others = [one for one in _beside(known, fields, key) if one > key]
+    beside: dict[Key, set[Key]] = {}
+    for holders in known.sharing.values():
+        for key in holders if len(holders) > 1 else ():
+            later = (one for one in neighbours(holders, key) if one > key)
+            beside.setdefault(key, set()).update(later)
+    for key, others in sorted(beside.items()):
+        fields = known.fields(key)
         found = ranked(compare(key, fields, one, known.fields(one)) for one in sorted(others))
         yield from ((key, one) for one in found)
 

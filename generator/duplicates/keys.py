@@ -11,7 +11,6 @@ and never a finding, so that the check can do without.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from zlib import crc32
 
 from generator.book import ALIKE
@@ -35,12 +34,12 @@ def keys(folder: str, fields: Fields) -> tuple[str, ...]:
     return tuple(sorted(_hashed(folder, found(fields))))
 
 
-def near_keys(folder: str, fields: Fields) -> tuple[str, ...]:
+def near_keys(folder: str, fields: Fields) -> frozenset[int]:
     """Give the keys of an account for names that are one letter apart."""
     if folder != Account.folder:
-        return ()
-    cores = dict.fromkeys(name.core for name in features.names(fields))
-    return tuple(sorted(_hashed(folder, chain.from_iterable(map(_one_letter_less, cores)))))
+        return frozenset()
+    cores = {name.core for name in features.names(fields)}
+    return frozenset(crc32(rest.encode()) for core in cores for rest in _one_letter_less(core))
 
 
 def _hashed(folder: str, found: Iterable[str]) -> Iterator[str]:
@@ -73,8 +72,8 @@ def _one_letter_less(core: str) -> Iterator[str]:
     """Leave out each letter in turn: two names one letter apart have one such rest in common."""
     least = _SHORTEST_WIDE if letters.is_wide(core) else _SHORTEST
     if least <= len(core) <= _LONGEST:
-        yield f"near {core}"
-        yield from (f"near {core[:place]}{core[place + 1 :]}" for place in range(len(core)))
+        yield core
+        yield from (core[:place] + core[place + 1 :] for place in range(len(core)))
 
 
 def _phone(fields: Fields) -> Iterator[str]:
