@@ -69,20 +69,26 @@ class Prepared(NamedTuple):
             self._must("switch", "--quiet", "--create", self.branch)
         known = self._git("ls-files", "-z", "--", *paths).out.split("\0")
         fresh = [path for path in paths if path not in known]
-        if fresh:
-            self._must("add", "--intent-to-add", "--", *fresh)
-        said = self._git("commit", "--quiet", "--file=-", "--only", "--", *paths, fed=message)
-        if said.code:
+        try:
             if fresh:
-                self._git("rm", "--quiet", "--cached", "--", *fresh)
-            if self.branch and before:
-                self._git("symbolic-ref", "HEAD", before)
-                self._git("branch", "--quiet", "--delete", "--force", self.branch)
-            raise NotCommittedError(said.complaint)
+                self._must("add", "--intent-to-add", "--", *fresh)
+            self._must("commit", "--quiet", "--file=-", "--only", "--", *paths, fed=message)
+        except NotCommittedError:
+            self._undo(fresh, before)
+            raise
         return self._git("rev-parse", "--short", "HEAD").out.strip()
 
-    def _must(self, *words: str) -> None:
-        said = self._git(*words)
+    def _undo(self, fresh: Sequence[str], before: str) -> None:
+        """Take the files out of the index, and go back from the branch that was made."""
+        if fresh:
+            self._git("rm", "--quiet", "--cached", "--ignore-unmatch", "--", *fresh)
+        if self.branch:
+            back = ("symbolic-ref", "HEAD", before) if before else ("switch", "--quiet", "--detach")
+            self._git(*back)
+            self._git("branch", "--quiet", "--delete", "--force", self.branch)
+
+    def _must(self, *words: str, fed: str = "") -> None:
+        said = self._git(*words, fed=fed)
         if said.code:
             raise NotCommittedError(said.complaint)
 

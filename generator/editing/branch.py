@@ -1,5 +1,6 @@
 """The branch that a change goes to, and how its pull request is opened."""
 
+import shlex
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -39,10 +40,10 @@ class Course(NamedTuple):
 
     def next_steps(self, branch: str) -> dict[str, Any]:
         """Say how the branch gets to the others: the command, and the page of the request."""
+        push = f"git push -u origin {shlex.quote(branch)}"
         if self.there is None or branch == self.there.trunk:
-            return {"push": f"git push -u origin {branch}", "request": None}
-        address = self.host.request(self.there.trunk, branch)
-        return {"push": f"git push -u origin {branch}", "request": address}
+            return {"push": push, "request": None}
+        return {"push": push, "request": self.host.request(self.there.trunk, branch)}
 
 
 def _name(author: Author | None) -> str:

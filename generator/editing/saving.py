@@ -110,7 +110,11 @@ def _new(desk: Desk, stands: Standing, posted: Mapping[str, object]) -> Proposed
 
 def _branch(posted: Mapping[str, object]) -> str | None:
     branch = posted.get("branch")
-    return branch.strip() or None if isinstance(branch, str) else None
+    name = branch.strip() if isinstance(branch, str) else ""
+    if not name.isprintable():
+        message = "a branch cannot be called so."
+        raise UsageError(message)
+    return name or None
 
 
 def _written(desk: Desk, stands: Standing, made: Proposed, branch: str | None) -> Json:

@@ -140,6 +140,47 @@ def test_other_files_that_are_not_committed_do_not_matter(book: Repository, serv
     assert book.git("status", "--porcelain") == "?? notes.txt"
 
 
+def test_a_file_that_git_does_not_take_leaves_no_branch_behind(
+    book: Repository, served: Served
+) -> None:
+    book.write(".gitignore", "data/leads/\n")
+    book.commit("Leave leads out")
+    values = {"name": "Aki", "company": "X", "status": "new", "created_on": "2026-11-18"}
+    said = served.saved(kind="leads", id=None, values=values)
+    assert said["state"] == "failed"
+    assert "ignored" in said["message"]
+    assert book.git("branch", "--format=%(refname:short)") == "main"
+    assert book.git("symbolic-ref", "--short", "HEAD") == "main"
+    assert not [*(book.root / "data").glob("leads/**/*.yml")]
+
+
+def test_what_a_hook_refuses_leaves_a_detached_head_where_it_was(
+    book: Repository, served: Served
+) -> None:
+    book.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n").chmod(0o755)
+    book.git("switch", "--quiet", "--detach", "main")
+    assert _saved(served, amount="1M")["state"] == "failed"
+    assert "detached" in book.git("branch", "--format=%(refname:short)")
+    assert BRANCH not in book.git("branch", "--format=%(refname:short)").splitlines()
+    assert _text(book) == DEAL
+
+
+@pytest.mark.parametrize("branch", ["a\0b", "a\ud800b", "a\nb"])
+def test_a_branch_whose_name_cannot_be_written_is_refused(
+    book: Repository, served: Served, branch: str
+) -> None:
+    digest = served.form("deals", "line-5")["digest"]
+    posted = {"kind": "deals", "id": "line-5", "digest": digest, "values": {"amount": "1"}}
+    said = served.saved(**posted, branch=branch)
+    assert (said["state"], said["message"]) == ("failed", "a branch cannot be called so.")
+    assert _text(book) == DEAL
+
+
+def test_the_command_is_one_whatever_the_branch_is_called(book: Repository, served: Served) -> None:
+    book.git("switch", "--quiet", "--create", "a;b")
+    assert _saved(served, amount="1.2M")["push"] == "git push -u origin 'a;b'"
+
+
 def test_what_a_hook_refuses_is_said_and_the_file_is_as_it_was(
     book: Repository, served: Served
 ) -> None:
