@@ -11,6 +11,7 @@ from generator.diagnostic import Diagnostic
 from generator.history.version import key_of
 
 _PLACE = re.compile(r"\b(line|byte|item) \d+")
+_NAMED = re.compile(r"`([^`]+)`")
 DUPLICATE = "L9"
 """How the codes of law 9 begin, which finds what was entered twice."""
 
@@ -23,7 +24,7 @@ class News(NamedTuple):
 
 
 def news(
-    before: Iterable[Diagnostic], after: Iterable[Diagnostic], touched: Container[Key] | None = None
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic], touched: Container[Key] = ()
 ) -> News:
     """Compare the findings of two books; each counts as often as it is there.
 
@@ -32,23 +33,32 @@ def news(
     """
     old, new = Counter(map(_same, before)), Counter(map(_same, after))
     added, gone = new - old, old - new
-    found, left = [], Counter(one[:2] for one in gone.elements())
+    found, left = [], Counter(one[:3] for one in gone.elements())
     for one in most_severe_first(after):
         same = _same(one)
         if added[same] > 0:
             added[same] -= 1
-            if not _mirrored(one, touched):
+            if not _twin(one, touched):
                 found.append(one)
-            elif left[same[:2]] > 0:  # it names others than before
-                left[same[:2]] -= 1
+            elif left[same[:3]] > 0:  # it names others than before
+                left[same[:3]] -= 1
+            elif not _mirrored(one, touched):
+                found.append(one)
     return News(tuple(found), left.total())
 
 
-def _same(one: Diagnostic) -> tuple[object, str, str]:
+def _same(one: Diagnostic) -> tuple[object, str, str, str]:
     """Name a finding by what it says of which record, without its place in the file."""
-    return key_of(one.path) or one.path, one.code, _PLACE.sub(r"\1", one.message)
+    return key_of(one.path) or one.path, one.code, one.severity, _PLACE.sub(r"\1", one.message)
 
 
-def _mirrored(one: Diagnostic, touched: Container[Key] | None) -> bool:
-    twin = one.code.startswith(DUPLICATE) and touched is not None
-    return twin and key_of(one.path) not in (touched or ())
+def _twin(one: Diagnostic, touched: Container[Key]) -> bool:
+    """Tell whether a record that the branch left alone looks like another one."""
+    return one.code.startswith(DUPLICATE) and key_of(one.path) not in touched
+
+
+def _mirrored(one: Diagnostic, touched: Container[Key]) -> bool:
+    """Tell whether one that the branch touched is named, whose own finding says the same."""
+    key = key_of(one.path)
+    named = _NAMED.findall(one.message)
+    return key is not None and any(Key(key.folder, other) in touched for other in named)

@@ -1,5 +1,7 @@
 """Which findings are new, whatever lies on which line now."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.book import Key
@@ -41,3 +43,21 @@ def test_a_finding_that_names_one_more_is_not_gone() -> None:
     after = said("a", "It looks like `b`; `c`.", "L904")
     third = said("c", "It looks like `a`; `b`.", "L904")
     assert news([before], [after, third], {Key("deals", "c")}) == ((third,), 0)
+
+
+def test_what_becomes_an_error_is_new() -> None:
+    before = said("a", "It stands twice.")
+    after = replace(before, severity="error")
+    assert news([before], [after]).found == (after,)
+
+
+def test_both_that_look_alike_are_named_where_neither_was_touched() -> None:
+    """Say so where the company asks for the law from now on."""
+    old, new = said("old", "It looks like `new`.", "L904"), said("new", "Like `old`.", "L904")
+    assert news([], [old, new], {Key("deals", "other")}) == ((new, old), 0)
+
+
+def test_a_finding_that_names_one_less_is_not_new() -> None:
+    before = [said("a", "Like `b`; `c`.", "L904"), said("c", "Like `a`; `b`.", "L904")]
+    after = said("a", "Like `b`.", "L904")
+    assert news(before, [after], {Key("deals", "c")}) == ((), 1)
