@@ -1,7 +1,7 @@
 """Two texts of one record, both made of an earlier one, merged: comments and idle lines stay."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from typing import NamedTuple, cast
 
@@ -54,7 +54,8 @@ def _together(
     plain = _dressed(edit.edited(kind, ours, mine, with_ours), base, ours, theirs)
     if not found.conflicts:
         return Merged(plain, ())
-    other = edit.edited(kind, plain, with_ours, with_theirs)
+    whole = {str(where[0]) for where in found.conflicts if len(where) == 1}
+    other = _taken(edit.edited(kind, plain, with_ours, with_theirs), theirs, whole)
     return Merged(_marked(plain, other, marks), found.conflicts)
 
 
@@ -75,13 +76,20 @@ def _read(text: str) -> _Record | None:
 def _dressed(merged_: str, base: str, ours: str, theirs: str) -> str:
     """Write the fields that they alone have touched as they wrote them, with their comments."""
     before, mine, yours = (_blocks(text) for text in (base, ours, theirs))
-    pieces = _blocks(merged_)
-    for name, block in yours.items():
-        theirs_alone = mine.get(name) == before.get(name) and block != before.get(name)
-        if theirs_alone and name in pieces:
-            pieces[name] = block
-    written = "".join(_ended(piece) for piece in pieces.values() if piece)
-    return written if _read(written) == _read(merged_) else merged_
+    alone = {
+        name
+        for name, block in yours.items()
+        if mine.get(name) == before.get(name) and block != before.get(name)
+    }
+    return _taken(merged_, theirs, alone)
+
+
+def _taken(text: str, theirs: str, names: Collection[str]) -> str:
+    """Write some fields of a text as they stand in theirs, where they say the same there."""
+    pieces, yours = _blocks(text), _blocks(theirs)
+    found = {**pieces, **{name: yours[name] for name in yours if name in names and name in pieces}}
+    written = "".join(_ended(piece) for piece in found.values() if piece)
+    return written if _read(written) == _read(text) else text
 
 
 def _ended(piece: str) -> str:

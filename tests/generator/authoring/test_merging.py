@@ -148,6 +148,17 @@ def test_comments_of_both_sides_stay() -> None:
     assert both(ours, theirs) == Merged(f"{wanted}# The end.\n", ())
 
 
+def test_a_field_in_conflict_is_shown_as_each_side_wrote_it() -> None:
+    lines = BASE[BASE.index("lines:") : BASE.index("notes:")]
+    found = both(made((lines, "")), made(("price: 5", "price: 6")))
+    assert found.conflicts == (("lines",),)
+    theirs = lines.replace("price: 5", "price: 6")
+    assert f"<<<<<<< ours\n=======\n{theirs}>>>>>>> theirs\n" in found.text
+    six = made(("amount: 5\n", "# With lens.\namount: 6\n"))
+    found = both(six, made(("amount: 5\n", "# Without.\namount: 7   # net\n")))
+    assert "# With lens.\namount: 6\n=======\n# Without.\namount: 7   # net\n" in found.text
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
