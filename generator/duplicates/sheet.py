@@ -40,6 +40,10 @@ def _rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
 
 
 def _row(key: Key, one: Likeness) -> tuple[object, ...]:
-    against = ", ".join(one.against) or None
-    score = f"{one.score:.4f}"
-    return (key.folder, key.id, one.other.id, one.band, score, ", ".join(one.reasons), against)
+    score, against = f"{one.score:.4f}", _said(one.against) or None
+    return (key.folder, key.id, one.other.id, one.band, score, _said(one.reasons), against)
+
+
+def _said(words: Iterable[str]) -> str:
+    """Put the words of an answer together; a cell of a table has no backticks about a name."""
+    return ", ".join(words).replace("`", "")
