@@ -57,10 +57,10 @@ def title(stands: Standing, folder: str, identity: object) -> str:
 
 def titles(stands: Standing, *trees: Mapping[str, Tree]) -> dict[str, dict[str, str]]:
     """Name the records that these refer to, by kind and id: a value that is an id of some kind."""
-    texts = {text for tree in trees for text in _texts(dict(tree))}
+    known = {text for tree in trees for text in texts(dict(tree))}
     found: dict[str, dict[str, str]] = {}
     for folder in KINDS:
-        for text in texts:
+        for text in known:
             entry = stands.entries.get(Key(folder, text))
             if entry is not None:
                 name = json.loads(entry.text).get("name")
@@ -68,12 +68,13 @@ def titles(stands: Standing, *trees: Mapping[str, Tree]) -> dict[str, dict[str, 
     return found
 
 
-def _texts(value: Tree) -> Iterator[str]:
+def texts(value: Tree) -> Iterator[str]:
+    """Give the texts that a value holds, at any depth."""
     if isinstance(value, str):
         yield value
         return
     for item in value.values() if isinstance(value, dict) else value:
-        yield from _texts(item)
+        yield from texts(item)
 
 
 def message(change: Told) -> str:

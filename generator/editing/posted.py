@@ -1,15 +1,21 @@
 """What a form sends, read into a record's tree: only fields that were changed are in it."""
 
+import re
 from collections.abc import Mapping
 
+from generator.authoring import telling
 from generator.authoring.typed import Reader
 from generator.errors import UsageError
 from generator.yaml.source import Tree
+from generator.yaml.text import refused
 from schema import Shared
 from schema.description import FieldDescription, fields
 
 _DEEPEST = 6
 """Levels of groups and lists; a record has three."""
+
+_HALF = re.compile("[\\ud800-\\udfff]")
+"""Half of a character, which no file can hold."""
 
 
 def applied(
@@ -29,6 +35,7 @@ def applied(
             message = f"there is no field `{name}` in a form of {kind.folder}."
             raise UsageError(message)
         after = _held(known[name], _tree(value, 0), tree.get(name), reader)
+        _fit(name, after)
         if after:
             found[name] = after
         else:
@@ -53,6 +60,17 @@ def _tree(value: object, depth: int) -> Tree:
         return {str(name): _tree(item, depth + 1) for name, item in value.items()}
     message = "a form sends texts, lists and groups of them."
     raise UsageError(message)
+
+
+def _fit(name: str, value: Tree) -> None:
+    """Refuse what no file may have, often pasted unseen, before it is looked for in vain."""
+    for text in telling.texts(value):
+        found = refused(text) or _HALF.search(text)
+        if found:
+            before = text[max(0, found.start() - 20) : found.start()]
+            where = f"after `{before}`" if before else "at its beginning"
+            message = f"`{name}` has the character U+{ord(found[0][0]):04X} {where}: delete it."
+            raise UsageError(message)
 
 
 def _held(field: FieldDescription, value: Tree, before: Tree | None, reader: Reader) -> Tree:

@@ -282,6 +282,10 @@ def test_a_file_that_cannot_be_read_has_no_form(book: Repository, served: Served
         ({"amount": None}, "a form sends texts"),
         ([], "a form sends a group"),
         ({"lines": [[[[[[[["x"]]]]]]]]}, "a form sends texts"),
+        ({"name": "Line\u200b 5"}, "`name` has the character U+200B after `Line`"),
+        ({"next_step": "\ud800"}, "`next_step` has the character U+D800 at its beginning"),
+        ({"custom": {"a": "b\0c"}}, "`custom` has the character U+0000 after `b`"),
+        ({"competitors": ["x\x0by"]}, "`competitors` has the character U+000B after `x`"),
         ({"name": "", "stage": "", "account": "", "created_on": "", "amount": ""}, "at least one"),
     ],
 )
