@@ -47,9 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted; a record with a fault is said, and the last good pages stay."""
     settings = site_file.place(options.root)
-    if options.edit and options.as_of is not None:
-        message = "--edit changes the records as they are; leave out --as-of."
-        raise UsageError(message)
+    _fit(options)
     _reserve(options.port)
 
     def source(_root: Path, _day: date) -> Portal:
@@ -66,6 +64,16 @@ def run(options: argparse.Namespace) -> int:
         print("There are no pages to serve yet: correct this first.", file=sys.stderr)
         return 1
     return 0
+
+
+def _fit(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    if options.edit and options.as_of is not None:
+        message = "--edit changes the records as they are; leave out --as-of."
+        raise UsageError(message)
+    if options.branch is not None and not options.edit:
+        message = "--branch names where changes go; add --edit."
+        raise UsageError(message)
 
 
 def _editing(options: argparse.Namespace) -> Callable[[Site], Site]:

@@ -74,6 +74,14 @@ def test_what_is_past_is_not_edited(book: Path, capsys: pytest.CaptureFixture[st
     assert not (book / "build").exists()
 
 
+def test_without_editing_there_is_no_branch_to_name(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = said(capsys, book, "--branch", "week-47")
+    assert "--branch names where changes go; add --edit." in line
+    assert not (book / "build").exists()
+
+
 @pytest.mark.slow
 def test_with_errors_from_the_start_there_is_nothing_to_serve(book: Path, port: str) -> None:
     (book / "data/accounts/acme.yml").write_text("name: Acme\nowner: nobody\n")
