@@ -144,6 +144,18 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         assert b"Traceback" not in process.stderr.read()
 
 
+def test_the_program_ends_at_once_with_all_said_and_its_code(tmp_path: Path) -> None:
+    rows, sql = 50_000, "select 'a line of the answer' as a from range({})"
+    root = str(write(tmp_path, {}))
+    for words, code, lines in (
+        (["query", sql.format(rows)], 0, rows + 2),
+        (["query", "select nothing"], 2, 0),
+    ):
+        command = [sys.executable, "-m", "generator", "--root", root, *words]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert (done.returncode, len(done.stdout.splitlines())) == (code, lines), done.stderr
+
+
 def test_help_imports_nothing_heavy() -> None:
     program = (
         "import sys; from generator.cli import main; main([]); print(*sys.modules, file=sys.stderr)"
