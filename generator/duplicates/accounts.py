@@ -85,6 +85,9 @@ def _read(fields: Fields) -> set[str]:
 
 def _nearly(ours: Sequence[Name], yours: Sequence[Name]) -> Evidence | None:
     """Find two names a letter apart, or one that is part of the other."""
+    # A whole word more is how a company below another is called: `Europe`, `Logistics`.
+    if any(_is_part(a, b) or _is_part(b, a) for a, b in product(ours, yours)):
+        return Evidence(1.5, "one name is part of the other")
     ratio, one, other = max(
         (matcher.ratio(a.core, b.core), a.core, b.core) for a, b in product(ours, yours)
     )
@@ -92,9 +95,11 @@ def _nearly(ours: Sequence[Name], yours: Sequence[Name]) -> Evidence | None:
         return Evidence(3.6, f"nearly the same name, {one} and {other}")
     if ratio >= _HALF_NEAR:
         return Evidence(3.1, f"names with little between them, {one} and {other}")
-    part = any(set(a.words) < set(b.words) or set(b.words) < set(a.words)
-               for a, b in product(ours, yours))  # fmt: skip
-    return Evidence(1.5, "one name is part of the other") if part else None
+    return None
+
+
+def _is_part(one: Name, other: Name) -> bool:
+    return set(one.words) < set(other.words)
 
 
 def _reached(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
