@@ -16,7 +16,7 @@ def stage_moves_as_allowed(revision: Revision, book: Book) -> Iterator[Finding]:
     """A deal moves from its stage only where the pipeline lets it go.
 
     The company lists in `company.yml` under `next_stages` where a deal may go from a stage; a stage
-    without the list lets it go anywhere.
+    without the list lets it go anywhere. With each commit of a branch a deal may go one step.
     """
     before, after = revision.before, revision.after
     if not isinstance(before, Deal) or not isinstance(after, Deal):
@@ -27,10 +27,21 @@ def stage_moves_as_allowed(revision: Revision, book: Book) -> Iterator[Finding]:
     other = book.company.stage(after.pipeline, after.stage)
     if stage is None or other is None or before.pipeline != after.pipeline:
         return
-    if stage.next_stages and other.id not in stage.next_stages:
+    if not _reached(before, other.id, revision.commits, book):
         message = f"From `{stage.id}` a deal must go to {either(stage.next_stages)}; "
         hint = "Take it step by step; `next_stages` in `company.yml` says what is allowed."
         yield Finding(("stage",), f"{message}this one went to `{other.id}`.", hint)
+
+
+def _reached(deal: Deal, goal: str, steps: int, book: Book) -> bool:
+    """Tell whether a deal gets to a stage as it is allowed, in so many steps at most."""
+    found = {deal.stage}
+    for _ in range(min(steps, len(book.company.stages))):
+        here = [book.company.stage(deal.pipeline, one) for one in sorted(found)]
+        if not all(stage and stage.next_stages for stage in here):
+            return True
+        found.update(*(stage.next_stages for stage in here if stage))
+    return goal in found
 
 
 class Push(NamedTuple):

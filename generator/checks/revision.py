@@ -18,8 +18,8 @@ class Revision(NamedTuple):
     """A record before and after; either is missing where it came or went.
 
     `book` is the book before. `authors` are the people who made the commits that touched it, as far
-    as they are known; `reasons` is what these say of it. `pushes` is how often the close date of a
-    deal was put off before.
+    as they are known; `reasons` is what these say of it. `commits` is how many there are, one at
+    least. `pushes` is how often the close date of a deal was put off before.
     """
 
     before: Shared | None
@@ -28,6 +28,7 @@ class Revision(NamedTuple):
     authors: tuple[Person, ...] = ()
     reasons: tuple[str, ...] = ()
     pushes: int = 0
+    commits: int = 1
 
     @property
     def explained(self) -> bool:

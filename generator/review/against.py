@@ -106,8 +106,9 @@ def revised(
         if was and now is None and after.origin.holds(was.path):
             continue
         paths = tuple(one.path if one else None for one in (was, now))
-        authors, reasons = said.about({path for path in paths if path})
-        revision = Revision(_record(was), _record(now), book, authors, reasons)
+        touched = {path for path in paths if path}
+        revision = Revision(_record(was), _record(now), book, *said.about(touched))
+        revision = revision._replace(commits=said.commits(touched))
         if revision.before == revision.after:
             continue
         if moves.pushed(revision, there):
@@ -138,6 +139,10 @@ class _Said(NamedTuple):
             for path in paths:
                 found.setdefault(path, []).append((who, reason(raw.message)))
         return cls(found)
+
+    def commits(self, paths: Iterable[str]) -> int:
+        """Count the commits that touched a record, which may have moved; one at least."""
+        return max((len(self.touched.get(path, ())) for path in paths), default=0) or 1
 
     def about(self, paths: Iterable[str]) -> tuple[tuple[Person, ...], tuple[str, ...]]:
         """Give the people and the reasons, without repetition."""

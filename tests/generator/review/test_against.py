@@ -100,6 +100,27 @@ def test_what_main_did_meanwhile_is_no_change_of_the_branch(past: Repository) ->
     assert found(past) == []
 
 
+def test_a_deal_goes_one_step_with_each_commit(past: Repository) -> None:
+    """Lead in leads to proposal, and proposal to won; who takes both steps has gone both."""
+    steps = COMPANY.replace("category: pipeline}", "category: pipeline, next_stages: [proposal]}")
+    steps = steps.replace("category: best_case}", "category: best_case, next_stages: [won]}")
+    past.git("switch", "--quiet", "main")
+    past.write("data/company.yml", steps)
+    past.write("data/deals/one.yml", deal("2026-12-03").replace("proposal", "lead-in"))
+    past.commit("Say how deals go on")
+    past.git("switch", "--quiet", "--create", "steps")
+    won = deal("2026-12-03").replace("proposal", "won") + "closed_on: 2026-11-19\n"
+    past.write("data/deals/one.yml", won)
+    past.commit("Win", mail="aya@x.example")
+    assert codes(past) == [("L1001", "data/deals/one.yml")]
+    past.git("reset", "--quiet", "--hard", "main")
+    past.write("data/deals/one.yml", deal("2026-12-03"))
+    past.commit("Propose", mail="aya@x.example")
+    past.write("data/deals/one.yml", won)
+    past.commit("Win", mail="aya@x.example")
+    assert codes(past) == []
+
+
 def test_a_commit_can_be_asked_about(past: Repository) -> None:
     past.write("data/deals/won.yml", WON.replace("amount: 5", "amount: 6"))
     past.commit("Correct")
