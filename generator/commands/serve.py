@@ -17,7 +17,7 @@ from generator.commands.new import suffixes
 from generator.commands.schema_ import refresh
 from generator.editing.desk import Desk, Latest
 from generator.editing.guard import Gate
-from generator.editing.over import over
+from generator.editing.over import named, over
 from generator.errors import UsageError
 from generator.website import site
 from generator.website.banner import Site
@@ -57,8 +57,7 @@ def run(options: argparse.Namespace) -> int:
         return pipeline.portal(moment, loading, manual.manuals())
 
     try:
-        editing = _editing(options) if options.edit else site.alone
-        site.serve(settings, f"{HOST}:{options.port}", source, editing)
+        site.serve(settings, f"{HOST}:{options.port}", source, _over(options))
     except pipeline.UncheckedError as error:
         print(annotate.text(error.errors, colour=surroundings.colour(sys.stdout)), end="")
         print("There are no pages to serve yet: correct this first.", file=sys.stderr)
@@ -74,6 +73,12 @@ def _fit(options: argparse.Namespace) -> None:
     if options.branch is not None and not options.edit:
         message = "--branch names where changes go; add --edit."
         raise UsageError(message)
+
+
+def _over(options: argparse.Namespace) -> Callable[[Site], Site]:
+    """Give what is put over the served site: its guard, or what edits it."""
+    gate = Gate(HOST, options.port, token="")
+    return _editing(options) if options.edit else lambda served: named(served, gate)
 
 
 def _editing(options: argparse.Namespace) -> Callable[[Site], Site]:

@@ -50,6 +50,19 @@ def over(site: Site, desk: Desk) -> Site:
     return answered
 
 
+def named(site: Site, gate: guard.Gate) -> Site:
+    """Let a site be served under the names of this machine alone: what is in it is nobody else's.
+
+    Else a page of any other site could read it, by a name that was made to lead here.
+    """
+
+    def answered(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        first = guard.misled(gate, request(environ))
+        return site(environ, start) if first is None else sent(first, start)
+
+    return answered
+
+
 def _page(
     desk: Desk, asked: Request, site: Site, environ: dict[str, Any], start: Start
 ) -> Iterable[bytes]:

@@ -8,8 +8,6 @@ from generator.website import plugin, zensical
 from generator.website.page import Portal
 
 Engine = Literal["mkdocs", "zensical"]
-alone = plugin.alone
-"""What puts nothing over a served site."""
 
 
 def build(
@@ -26,11 +24,9 @@ def build(
         return plugin.build(config_file, portal, strict=strict)
 
 
-def serve(
-    config_file: Path, address: str, source: plugin.Source, over: plugin.Over = alone
-) -> None:
+def serve(config_file: Path, address: str, source: plugin.Source, over: plugin.Over) -> None:
     """Serve the site on this machine and follow every change, until interrupted.
 
-    `over` is put over the served site, such as what edits it.
+    `over` is put over the served site, such as its guard or what edits it.
     """
     plugin.serve(config_file, address, source, over)

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -98,6 +99,11 @@ def test_the_portal_is_served_until_it_is_interrupted(book: Path, port: str) -> 
     with subprocess.Popen(served(book, port), stderr=subprocess.PIPE, text=True) as process:
         try:
             page = answer(f"http://127.0.0.1:{port}/portal/accounts/acme.html")
+            misled = urllib.request.Request(
+                f"http://127.0.0.1:{port}/portal/", headers={"Host": "other.example"}
+            )
+            with pytest.raises(HTTPError, match="421"):
+                urllib.request.urlopen(misled)  # noqa: S310 - same
             process.send_signal(signal.SIGINT)
             _, words = process.communicate(timeout=30)
         finally:
