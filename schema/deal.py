@@ -84,6 +84,9 @@ class Deal(Shared):
     folder: ClassVar[str] = "deals"
     noun: ClassVar[str] = "deal"
 
+    # Between the fields that change most stands one that hardly does, and one stands last: so git
+    # merges what two people did to a deal where it merges by lines alone.
+
     name: Line = required("What is to be sold, in a few words.", "Line 5 inspection")
     account: AccountId | None = optional("Who would buy.", "yamada-seiki")
     owner: PersonId | None = optional("Who answers for the deal.", "aiko-tanaka")
@@ -92,6 +95,9 @@ class Deal(Shared):
     )
     stage: StageName = required("The stage of the pipeline.", "proposal")
     type: DealType = preset("new", "New business, expansion or renewal.", "expansion")
+    forecast_category: ForecastCategory | None = optional(
+        "Instead of the stage's category.", "commit"
+    )
     created_on: Day = required("The day the deal was found.", "2026-08-03")
     amount: Amount | None = optional(
         "What the deal is worth; the lines' sum where there are lines.", "14200000", unit="money"
@@ -99,16 +105,12 @@ class Deal(Shared):
     currency: CurrencyCode | None = optional(
         "The currency; the account's or the company's where none is given.", "JPY"
     )
-    origin: DealOrigin | None = optional("Who found the deal.", "field")
     close_date: Day | None = optional("The day the deal is expected to close.", "2026-12-11")
+    origin: DealOrigin | None = optional("Who found the deal.", "field")
     lead: LeadId | None = optional("The lead that the deal came from.", "yumi-hirano-7k3q")
-    qualified_on: Day | None = optional("The day the deal was qualified.", "2026-08-20")
     next_step: Line | None = optional("What happens next.", "Contract review")
-    competitors: tuple[AccountId, ...] = many("Who else is asked.", "[rival-optics]")
-    forecast_category: ForecastCategory | None = optional(
-        "Instead of the stage's category.", "commit"
-    )
     next_step_date: Day | None = optional("When it happens.", "2026-11-26")
+    competitors: tuple[AccountId, ...] = many("Who else is asked.", "[rival-optics]")
     primary_quote: QuoteId | None = optional("The quote that counts.", "yamada-seiki-line-5-v3")
     probability: Percent | None = optional(
         "Instead of the stage's probability.", "70", unit="percent"
@@ -138,3 +140,4 @@ class Deal(Shared):
     not_duplicate_of: tuple[DealId, ...] = many(
         "Deals that look the same and are not.", "[line-5-spare-2b4d]"
     )
+    qualified_on: Day | None = optional("The day the deal was qualified.", "2026-08-20")

@@ -29,9 +29,8 @@ type: renewal
 created_on: 2026-07-27
 amount: 101000
 currency: USD
-origin: partner
 close_date: 2027-02-03
-qualified_on: 2026-07-28
+origin: partner
 next_step: Offer two years
 next_step_date: 2026-11-26
 lines:
@@ -41,6 +40,7 @@ lines:
 contacts:
   - contact: iris
     role: champion
+qualified_on: 2026-07-28
 """
 SPARE = "\n".join(
     line
@@ -98,13 +98,18 @@ def test_the_order_of_the_usual_deal_is_canonical() -> None:
 
 
 def test_git_merges_the_usual_changes_of_a_deal_with_its_usual_fields(tmp_path: Path) -> None:
-    """Of 36 pairs two touch: the category stands inside the next step, a tag below the contacts."""
-    assert conflict(tmp_path, USUAL) == {("next step", "category"), ("contact", "tag")}
+    assert len(PAIRS) == 36
+    assert conflict(tmp_path, USUAL) == set()
 
 
 def test_where_the_fields_between_are_left_out_the_changes_touch(tmp_path: Path) -> None:
-    more = conflict(tmp_path, f"{SPARE}\n") - conflict(tmp_path, USUAL)
-    assert more == {("stage", "owner"), ("amount", "close date"), ("close date", "next step")}
+    assert conflict(tmp_path, f"{SPARE}\n") == {
+        ("stage", "owner"),
+        ("stage", "category"),
+        ("amount", "close date"),
+        ("close date", "next step"),
+        ("contact", "tag"),
+    }
 
 
 @pytest.mark.parametrize("base", [USUAL, f"{SPARE}\n"], ids=["usual", "spare"])
