@@ -4,13 +4,15 @@ What is not understood stays as it was typed; the schema then says what must be.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.yaml.source import Tree
+from schema import Shared
 from schema.company import Company
-from schema.description import FieldDescription
+from schema.description import FieldDescription, fields
 
 _SIZES = {"k": 3, "m": 6, "b": 9, "bn": 9, "万": 4, "億": 8, "만": 4, "억": 8}
 _NUMBER = re.compile(rf"(-?\d+(?:\.\d+)?) ?({'|'.join(_SIZES)})", re.IGNORECASE)
@@ -42,6 +44,26 @@ class Reader(NamedTuple):
             case "flag":
                 return _FLAGS.get(text.lower(), text.lower())
         return self._chosen(field, text)
+
+    def tree(self, kind: type[Shared], tree: Mapping[str, Tree]) -> dict[str, Tree]:
+        """Give a record's tree with its values as their fields write them, those of groups too."""
+        return self._group(fields(kind), tree)
+
+    def _group(
+        self, known: Iterable[FieldDescription], tree: Mapping[str, Tree]
+    ) -> dict[str, Tree]:
+        by_name = {field.name: field for field in known}
+        return {
+            name: self._held(by_name[name], value) if name in by_name else value
+            for name, value in tree.items()
+        }
+
+    def _held(self, field: FieldDescription, value: Tree) -> Tree:
+        if isinstance(value, list):
+            return [self._held(field, item) for item in value]
+        if isinstance(value, dict):
+            return self._group(field.fields, value)
+        return value if field.part else self.read(field, value)
 
     def _moment(self, text: str) -> str:
         """Read a day and a time, either of which may be left out."""

@@ -36,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     loaded = load.book(options.root, day, surroundings.loading(options))
     text = codeowners.text(loaded.firm(), loaded.entries, day)
     path = _inside(options.file)
+    if text == codeowners.HEAD:
+        print("Nobody who could approve has a `login` or a `mail`; write one.", file=sys.stderr)
     if options.print:
         print(text, end="")
         return 0

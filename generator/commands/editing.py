@@ -11,6 +11,7 @@ from generator.authoring.typed import Reader
 from generator.book import Key
 from generator.commands import asking, saving
 from generator.errors import UsageError
+from generator.yaml.source import Tree
 from schema import KINDS
 
 Words = Callable[[Standing, Opened], Sequence[str]]
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace, words: Words, folder: str = "") -> int:
     key = chosen(options.record, known, folder)
     stands = saving.standing(options)
     record = change.opened(options.root, key, known[key])
-    reader = reading(stands, record)
+    reader = reading(stands, record.tree)
     tree = assignment.assigned(record.kind, record.tree, words(stands, record), reader)
     if not tree:
         message = f"{key}: a record must keep at least one field."
@@ -35,9 +36,9 @@ def run(options: argparse.Namespace, words: Words, folder: str = "") -> int:
     return saving.run(options, stands, [record.changed(tree)], said)
 
 
-def reading(stands: Standing, record: Opened) -> Reader:
+def reading(stands: Standing, tree: Mapping[str, Tree]) -> Reader:
     """Prepare to read values of a record: its stages are those of its own pipeline."""
-    pipeline = record.tree.get("pipeline")
+    pipeline = tree.get("pipeline")
     return Reader(stands.company, stands.as_of, pipeline if isinstance(pipeline, str) else None)
 
 

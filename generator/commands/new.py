@@ -21,7 +21,7 @@ from generator.authoring.change import Change
 from generator.authoring.proposal import Standing
 from generator.book import Key
 from generator.checks.wording import a
-from generator.commands import asking, saving, surroundings
+from generator.commands import asking, editing, saving, surroundings
 from generator.errors import UsageError
 from generator.yaml.source import Tree
 from schema import KINDS, Shared
@@ -40,8 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="*",
         metavar="FIELD=VALUE",
-        help="values; lists by commas or several words, groups as lines.1.product=ID; "
-        "a required day that is not given is today",
+        help="values, with amounts as 1.2M and days as +30d; lists by commas or several words, "
+        "groups as lines.1.product=ID; a required day that is not given is today",
     )
     parser.add_argument("--id", help="the id (default: a fresh one, made of the name)")
     parser.add_argument("--yes", action="store_true", help="do not ask where it looks like another")
@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     stands = proposal.standing(options.root, as_of, surroundings.loading(options))
     if sys.stdin.isatty():
         tree |= _asked(kind, tree, stands.company)
+    tree = editing.reading(stands, tree).tree(kind, tree)
     taken = {key.id for key in stands.entries if key.folder == kind.folder}
     name = _chosen(options.id, kind, taken) or identity.fresh(
         kind, tree, as_of.isoformat(), suffixes(), taken

@@ -168,3 +168,12 @@ def test_it_stays_below_the_root(book: Path, name: str) -> None:
 def test_a_user_name_is_checked(book: Path) -> None:
     write(book, {"people/aya.yml": "name: Aya\nlogin: '@aya *'\n"})
     assert main(["--root", str(book), "check", "--no-cache"]) == 1
+
+
+def test_that_nobody_can_be_named_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    people = {"people/kim.yml": "name: Kim\nmanager: robin\n", "people/robin.yml": "name: Robin\n"}
+    assert run(write(tmp_path / "book", people), "--print") == 0
+    assert "has a `login` or a `mail`" in capsys.readouterr().err

@@ -48,6 +48,20 @@ def test_a_record_is_written_in_canonical_order_under_a_fresh_id(
     assert main(["--root", str(book), "check", "--as-of", "2026-11-21"]) == 0
 
 
+def test_values_are_read_as_people_type_them(book: Path) -> None:
+    before = _files(book)
+    words = ["name=Line 5", "stage=Proposal", "amount=5k", "close_date=+30d", "tags=a,b"]
+    line = ["lines.1.product=bolt", "lines.1.quantity=5", "lines.1.price=1k"]
+    write(book, {"products/bolt.yml": "name: Bolt\n"})
+    assert _new(book, "deals", *words, *line) == 0
+    (path,) = _files(book) - before - {"data/products/bolt.yml"}
+    assert (book / path).read_text(encoding="utf-8") == (
+        "name: Line 5\nstage: proposal\ncreated_on: 2026-11-21\namount: 5000\n"
+        "close_date: 2026-12-21\nlines:\n  - product: bolt\n    quantity: 5\n    price: 1000\n"
+        "tags:\n  - a\n  - b\n"
+    )
+
+
 def test_two_records_of_one_name_have_two_ids(book: Path) -> None:
     for _ in range(3):
         assert _new(book, "accounts", "name=Yamada") == 0
