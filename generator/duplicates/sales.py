@@ -27,6 +27,7 @@ def deal(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidenc
     yield from _worth(mine, theirs)
     yield from _when(mine, theirs)
     yield from _who(mine, theirs)
+    yield from _numbered(mine, theirs)
 
 
 def _named(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
@@ -86,7 +87,7 @@ def _when(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
     if made is not None and made <= _MONTH:
         yield Evidence(0.8, f"entered {_apart(made)}")
     if features.closed(mine) and features.closed(theirs):
-        yield Evidence(-3, "both are won")
+        yield Evidence(-6 if apart and apart > _WEEK else -3, "both are won")
 
 
 def _apart(days: int) -> str:
@@ -126,8 +127,7 @@ def order(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Eviden
             yield Evidence(1, f"from the same {name}")
     if features.differ(mine, theirs, "channel"):
         yield Evidence(-1, "through different channels")
-    if system := features.numbered_apart(mine, theirs):
-        yield Evidence(-4, f"different numbers in `{system}`")
+    yield from _numbered(mine, theirs)
     if _has(mine, "invoices") and _has(theirs, "invoices"):
         yield Evidence(-2, "both are invoiced")
 
@@ -138,6 +138,12 @@ def _charged(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
         yield Evidence(-5, "in different currencies")
     elif one and other and not 1 / _NEAR < one / other < _NEAR:
         yield Evidence(-2, "at different prices")
+
+
+def _numbered(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
+    """Another system counts what it knows: under two numbers it knows two."""
+    if system := features.numbered_apart(mine, theirs):
+        yield Evidence(-4, f"different numbers in `{system}`")
 
 
 def _ordered_on(mine: Fields, theirs: Fields) -> Iterator[Evidence]:

@@ -86,7 +86,7 @@ DEAL: dict[str, Tree] = {
     "close_date": "2026-12-11",
     "owner": "aiko",
 }
-LINES = [{"product": "lamp", "quantity": "5", "price": "1000"}]
+LINES: list[Tree] = [{"product": "lamp", "quantity": "5", "price": "1000"}]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,20 @@ def test_two_real_deals_of_an_account_say_why_they_are_two(
     assert [one.band for one in answers] in ([], ["distinct"], ["suggest"])
     assert [why in one.against for one in answers if why] in ([], [True])
     assert bool(answers) == bool(why)
+
+
+def test_two_deals_won_weeks_apart_or_with_two_numbers_elsewhere_are_two() -> None:
+    """Some customers buy the same thing every month."""
+    sold: dict[str, Tree] = {**DEAL, "lines": LINES, "stage": "won", "closed_on": "2026-10-01"}
+    twice = index("deals", entries("deals", {"line-5": sold}))
+    (one,) = alike(twice, {**sold, "closed_on": "2026-10-28"}, "other")
+    assert one.band not in ("same", "likely")
+    assert "both are won" in one.against
+    counted: dict[str, Tree] = {**DEAL, "external_ids": {"crm": "K-1"}}
+    known = index("deals", entries("deals", {"line-5": counted}))
+    (one,) = alike(known, {**counted, "external_ids": {"crm": "K-2"}}, "other")
+    assert one.band not in ("same", "likely")
+    assert "different numbers in `crm`" in one.against
 
 
 def test_a_deal_and_its_renewal_of_next_year_never_meet() -> None:
