@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.repository import Repository
+
 COMPANY = """\
 name: Test Instruments
 base_currency: JPY
@@ -25,3 +27,12 @@ def write(root: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def begin(repository: Repository, files: dict[str, str]) -> Path:
+    """Commit a book in a repository in which Aiko commits, and return where it lies."""
+    write(repository.root, files)
+    repository.git("config", "user.name", "Aiko Tanaka")
+    repository.git("config", "user.email", "aiko@kitahama.example")
+    repository.commit("Begin")
+    return repository.root

@@ -33,9 +33,7 @@ class EditedError(SalesbookError):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
-    )
+    editing.declare(parser)
     saving.declare(parser)
 
 

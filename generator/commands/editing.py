@@ -18,6 +18,13 @@ Words = Callable[[Standing, Opened], Sequence[str]]
 """Gives the words that change a record, once the book and the record are known."""
 
 
+def declare(parser: argparse.ArgumentParser, metavar: str = "ID") -> None:
+    """Declare which record is meant; one that is not named may be asked for."""
+    parser.add_argument(
+        "record", metavar=metavar, nargs="?", help="the id, or KIND/ID where two kinds share it"
+    )
+
+
 def run(options: argparse.Namespace, words: Words, folder: str = "") -> int:
     """Change the record that is named by words, say what that means, and write it."""
     known = named.listing(options.root)

@@ -20,9 +20,7 @@ EXAMPLE = "salesbook mv accounts/yamda-seiki yamada-seiki --commit"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "record", metavar="OLD", nargs="?", help="the id, or KIND/ID where two kinds share it"
-    )
+    editing.declare(parser, "OLD")
     parser.add_argument("new", metavar="NEW", nargs="?", help="the new id")
     saving.declare(parser)
 

@@ -15,9 +15,7 @@ EXAMPLE = "salesbook rm accounts/test-account --commit"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
-    )
+    editing.declare(parser)
     saving.declare(parser)
 
 

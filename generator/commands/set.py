@@ -14,9 +14,7 @@ EXAMPLE = "salesbook set line-5-7k3q stage=negotiation amount=1.2M close_date=+3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "record", metavar="ID", nargs="?", help="the id, or KIND/ID where two kinds share it"
-    )
+    editing.declare(parser)
     parser.add_argument(
         "words",
         nargs="*",

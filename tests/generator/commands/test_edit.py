@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.books import write
+from tests.books import begin
 from tests.repository import Repository
 from tests.terminal import answered
 
@@ -22,11 +22,7 @@ def book(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.delenv("VISUAL", raising=False)
-    write(repository.root, {"deals/line-5.yml": DEAL})
-    repository.git("config", "user.name", "Aiko Tanaka")
-    repository.git("config", "user.email", "aiko@kitahama.example")
-    repository.commit("Begin")
-    return repository.root
+    return begin(repository, {"deals/line-5.yml": DEAL})
 
 
 def _editor(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

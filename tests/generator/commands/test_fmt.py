@@ -11,7 +11,7 @@ from generator.authoring import form
 from generator.cli import main
 from generator.yaml import source
 from schema import KINDS
-from tests.books import write
+from tests.books import begin
 from tests.generator.authoring.test_edit import TREES, pieces
 from tests.repository import Repository
 
@@ -101,11 +101,7 @@ _REMARK = re.compile(r"^#.*|  # so it is$", re.MULTILINE)
 @pytest.fixture
 def book(repository: Repository) -> Path:
     files = {"deals/a.yml": UNUSUAL, "deals/b.yml": "name: B\n", "leads/c.yml": "a: b: c\n"}
-    write(repository.root, files)
-    repository.git("config", "user.name", "Aiko Tanaka")
-    repository.git("config", "user.email", "aiko@kitahama.example")
-    repository.commit("Begin")
-    return repository.root
+    return begin(repository, files)
 
 
 def test_only_what_is_asked_for_is_written(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.books import write
+from tests.books import begin
 from tests.repository import Repository
 from tests.terminal import answered
 
@@ -23,11 +23,7 @@ FILES = {
 @pytest.fixture
 def book(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    write(repository.root, FILES)
-    repository.git("config", "user.name", "Aiko Tanaka")
-    repository.git("config", "user.email", "aiko@kitahama.example")
-    repository.commit("Begin")
-    return repository.root
+    return begin(repository, FILES)
 
 
 def _log(book: Path, *words: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.authoring import atomic
 from generator.cli import main
-from tests.books import COMPANY, write
+from tests.books import COMPANY, begin, write
 from tests.repository import Repository
 from tests.terminal import answered
 
@@ -25,11 +25,7 @@ FILES = {
 @pytest.fixture
 def book(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    write(repository.root, FILES)
-    repository.git("config", "user.name", "Aiko Tanaka")
-    repository.git("config", "user.email", "aiko@kitahama.example")
-    repository.commit("Begin")
-    return repository.root
+    return begin(repository, FILES)
 
 
 def _run(book: Path, *words: str) -> int:

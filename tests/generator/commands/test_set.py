@@ -10,7 +10,7 @@ from generator.authoring import atomic, change
 from generator.book import Key
 from generator.cli import main
 from generator.review.against import reason
-from tests.books import write
+from tests.books import begin, write
 from tests.repository import Repository
 from tests.terminal import answered
 
@@ -36,11 +36,7 @@ FILES = {
 @pytest.fixture
 def book(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    write(repository.root, FILES)
-    for name, value in (("name", "Aiko Tanaka"), ("email", "aiko@kitahama.example")):
-        repository.git("config", f"user.{name}", value)
-    repository.commit("Begin")
-    return repository.root
+    return begin(repository, FILES)
 
 
 def _set(book: Path, *words: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.books import COMPANY, write
+from tests.books import COMPANY, begin
 from tests.repository import Repository
 from tests.served import Served, serving
 
@@ -39,10 +39,7 @@ PATH = "data/deals/2026/line-5.yml"
 def book(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Return a repository with a book, in which Aiko commits."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    write(repository.root, FILES)
-    for name, value in (("name", "Aiko Tanaka"), ("email", "aiko@kitahama.example")):
-        repository.git("config", f"user.{name}", value)
-    repository.commit("Begin")
+    begin(repository, FILES)
     return repository
 
 
