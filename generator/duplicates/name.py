@@ -68,11 +68,19 @@ def _named(words: tuple[str, ...]) -> Name:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    text = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text)
-    text = _APOSTROPHE.sub("", text).replace("&", " and ").replace("+", " and ")
+    if not text.replace(" ", "").isalnum():
+        text = _without_signs(text)
     return tuple(_WORD.findall(letters.joined(text) if letters.is_wide(text) else text))
 
 
+def _without_signs(text: str) -> str:
+    """Take out the dots of initials and apostrophes, and write the signs for `and`."""
+    if "." in text or "/" in text:
+        text = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text)
+    return _APOSTROPHE.sub("", text).replace("&", " and ").replace("+", " and ")
+
+
+@lru_cache(maxsize=65_536)
 def spoken(name: str) -> str:
     """Write the kana of a core in Latin letters; nothing where there is none."""
     return romaji.latin(name) if letters.has_kana(name) else ""

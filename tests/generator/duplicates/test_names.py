@@ -1,6 +1,8 @@
 """Names in all their spellings, and the numbers by which somebody is reached or registered."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from generator.duplicates import contact_data, letters
 from generator.duplicates.name import company, person, spoken, title
@@ -54,6 +56,17 @@ def test_letters_in_several_shapes_are_one_for_candidates(one: str, other: str) 
     plain = [letters.plain(text) for text in (one, other)]
     assert letters.variant(plain[0]) == letters.variant(plain[1])
     assert plain[0] != plain[1]
+
+
+@given(some.text("aA1 .,&'()々ぁあゔゖァアヴー・一山龍가힣Éé"))
+def test_a_text_of_usual_letters_is_plain_in_the_same_way_as_any_other(text: str) -> None:
+    assert letters.plain(f"ø{text}") == f"o{letters.plain(text)}"
+
+
+@pytest.mark.parametrize("name", ["", "Acme", "山田精機", "アクメ", "한빛"])
+def test_letters_are_wide_beyond_those_of_the_alphabets(name: str) -> None:
+    assert letters.is_wide(name) == any(ord(letter) >= 0x2E80 for letter in name)
+    assert letters.has_kana(name) == any("ぁ" <= letter <= "ヿ" for letter in name)
 
 
 def test_kana_are_said_in_latin() -> None:
