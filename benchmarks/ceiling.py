@@ -25,7 +25,7 @@ SINCE = FIRST_MONDAY + 52 * 7
 """The first origin that counts, as in `bench_forecast`."""
 
 
-def scored(deals: int, one: tuple[int, Backtest]) -> Score:
+def scored(deals: int, economy: float, one: tuple[int, Backtest]) -> Score:
     """Score the best forecast of a market, from the origins at which there is a climatology."""
     seed, backtest = one
     usual = {
@@ -36,7 +36,7 @@ def scored(deals: int, one: tuple[int, Backtest]) -> Score:
     }
     best = [
         foreseen(world, usual[world.day], seed)
-        for world in market.lived(seed, deals)
+        for world in market.lived(seed, deals, economy=economy)
         if world.day in usual
     ]
     scores = accuracy.scores(accuracy.judged([*best, *usual.values()], backtest.outcomes))

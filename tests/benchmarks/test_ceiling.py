@@ -60,7 +60,7 @@ def test_the_ceiling_is_scored_like_any_method(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(bench_forecast, "STEP", 20)
     monkeypatch.setattr(ceiling, "TIMES", 20)
     found = one_market(1)
-    best = ceiling.scored(bench_forecast.DEALS, (1, found.backtest))
+    best = ceiling.scored(bench_forecast.DEALS, market.ECONOMY, (1, found.backtest))
     assert isinstance(best, Score)
     assert best.n == found.of(LONG, "climatology").n
     assert " of what is possible" in told_ceiling([found], [best])
