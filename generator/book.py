@@ -28,12 +28,28 @@ class Key(NamedTuple):
         return f"{self.folder}/{self.id}"
 
 
+ALIKE = "="
+"""So begin the topics by which records that look alike find each other."""
+
+_BETWEEN = "\n"
+"""Stands between the topics of a record that are kept as one text; no topic has it."""
+
+
 class Entry(NamedTuple):
-    """A record as it is kept: where it lies, and its checked text tree as JSON, id included."""
+    """A record as it is kept: where it lies, and its checked text tree as JSON, id included.
+
+    `topics` are those it publishes, each in a line; empty where nobody has asked for them.
+    """
 
     key: Key
     path: str
     text: str
+    topics: str = ""
+
+    @property
+    def alike(self) -> list[str]:
+        """The topics by which it finds records that look like it."""
+        return [topic for topic in self.topics.split(_BETWEEN) if topic.startswith(ALIKE)]
 
 
 class Shelf(Protocol):
@@ -54,12 +70,6 @@ class Shelf(Protocol):
     def ids(self, folder: str) -> Sequence[str]:
         """Give all ids of a kind, sorted."""
 
-
-ALIKE = "="
-"""So begin the topics by which records that look alike find each other."""
-
-_BETWEEN = "\n"
-"""Stands between the topics of a record that are kept as one text; no topic has it."""
 
 REVERSED = frozenset({("orders", "account"), ("quotes", "deal"), ("orders", "deal")})
 """References that laws follow backwards, from the record that is pointed at."""

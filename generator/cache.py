@@ -141,13 +141,13 @@ class Cache:
         return int(self._connection.execute("select count(*) from file").fetchone()[0])
 
     def entries(self) -> Iterator[Entry]:
-        """Give every usable record, sorted by key."""
+        """Give every usable record with its topics, sorted by key."""
         query = (
-            "select folder, id, path, text from file"
+            "select folder, id, path, text, topics from file"
             " where text is not null order by folder, id, path"
         )
-        for folder, identity, path, text in self._connection.execute(query):
-            yield Entry(Key(folder, identity), path, text)
+        for folder, identity, path, text, topics in self._connection.execute(query):
+            yield Entry(Key(folder, identity), path, text, topics)
 
     def published(self) -> Iterator[tuple[Key, list[str]]]:
         """Give the topics that every record publishes."""

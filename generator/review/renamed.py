@@ -33,9 +33,9 @@ def _renamed(known: Known, after: Known) -> Mapping[Key, str]:
 def _alone(entries: Iterable[Entry]) -> Mapping[tuple[str, str], Key]:
     """Find records by kind and content, without those whose content another one has, too."""
     found: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, _, text in entries:
-        tree = {**_tree(text), "id": None}
-        found[key.folder, json.dumps(tree, sort_keys=True)].append(key)
+    for entry in entries:
+        tree = {**_tree(entry.text), "id": None}
+        found[entry.key.folder, json.dumps(tree, sort_keys=True)].append(entry.key)
     return {content: keys[0] for content, keys in found.items() if len(keys) == 1}
 
 
