@@ -74,7 +74,8 @@ def _findings(record: Shared, book: Book) -> Iterator[Finding]:
 def alike(record: Shared, book: Book) -> tuple[Likeness, ...]:
     """Compare a record with all that share a key with it, the most alike first."""
     key = Key(record.folder, record.id)
-    found = {one for holders in book.sharing(key) for one in neighbours(holders, key)}
+    beside = {one for holders in book.sharing(key) for one in neighbours(holders, key)}
+    found = {one for one in beside if one.folder == key.folder}  # hashes of two kinds may meet
     mine = book.tree(key) if found else None
     if mine is None:
         return ()

@@ -3,30 +3,38 @@
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.book import Key
 from generator.duplicates import accounts, contact_data, features, people, sales
 from generator.duplicates.likeness import Evidence, Fields, Likeness, weighed
 from schema import Account, Contact, Deal, Lead, Order
 
-Identified = tuple[str, Fields]
+Seen = TypeVar("Seen")
 
 
-class _Kind(NamedTuple):
-    """Where the weighing of a kind begins, and from where on even two that are two are told."""
+class _Kind(NamedTuple, Generic[Seen]):
+    """What is compared of a kind, and what speaks for one record and for two.
+
+    `prior` is where the weighing begins, `cleared` from where on even two that are two are told.
+    """
 
     prior: float
     cleared: float
-    evidence: Callable[[Identified, Identified], Iterator[Evidence]]
+    seen: Callable[[str, Fields], Seen]
+    evidence: Callable[[Seen, Seen], Iterator[Evidence]]
 
 
-_KINDS: Mapping[str, _Kind] = {
-    Account.folder: _Kind(accounts.PRIOR, 0, accounts.evidence),
-    Contact.folder: _Kind(people.PRIOR, 0, people.contact),
-    Lead.folder: _Kind(people.PRIOR, 0, people.lead),
-    Deal.folder: _Kind(sales.DEAL_PRIOR, -1.5, sales.deal),
-    Order.folder: _Kind(sales.ORDER_PRIOR, 0, sales.order),
+def _as_written(_: str, fields: Fields) -> Fields:
+    return fields
+
+
+_KINDS: Mapping[str, _Kind[Any]] = {
+    Account.folder: _Kind(accounts.PRIOR, 0, accounts.seen, accounts.evidence),
+    Contact.folder: _Kind(people.PRIOR, 0, _as_written, people.contact),
+    Lead.folder: _Kind(people.PRIOR, 0, _as_written, people.lead),
+    Deal.folder: _Kind(sales.DEAL_PRIOR, -1.5, _as_written, sales.deal),
+    Order.folder: _Kind(sales.ORDER_PRIOR, 0, _as_written, sales.order),
 }
 
 BESIDE = 8
@@ -34,17 +42,38 @@ BESIDE = 8
 _RANK = ("same", "likely", "suggest", "distinct")
 
 
-def compare(key: Key, mine: Fields, other: Key, theirs: Fields) -> Likeness | None:
+class Compared(NamedTuple):
+    """A record made ready to be compared, with however many others."""
+
+    key: Key
+    waived: Sequence[str]
+    """The ids of those of which somebody has said that they are others."""
+    seen: object
+
+
+def compared(key: Key, fields: Fields) -> Compared:
+    """Make a record ready to be compared."""
+    waived = features.texts(fields, "not_duplicate_of")
+    return Compared(key, waived, _KINDS[key.folder].seen(key.id, fields))
+
+
+def likeness(mine: Compared, theirs: Compared) -> Likeness | None:
     """Say how much two records of a kind look like one; the same whichever comes first.
 
     Nothing where nothing speaks for it, and where either says in `not_duplicate_of` that they are
     two.
     """
-    if waived(key, mine, other, theirs):
+    key, other = mine.key, theirs.key
+    if other.id in mine.waived or key.id in theirs.waived:
         return None
     kind = _KINDS[key.folder]
-    pair = sorted([(key.id, mine), (other.id, theirs)], key=lambda one: one[0])
-    return weighed(other, kind.prior, kind.evidence(pair[0], pair[1]), kind.cleared)
+    first, second = (mine, theirs) if key.id <= other.id else (theirs, mine)
+    return weighed(other, kind.prior, kind.evidence(first.seen, second.seen), kind.cleared)
+
+
+def compare(key: Key, mine: Fields, other: Key, theirs: Fields) -> Likeness | None:
+    """Say how much two records look like one that are compared with no others."""
+    return likeness(compared(key, mine), compared(other, theirs))
 
 
 def apart(mine: Fields, theirs: Fields) -> bool:
@@ -54,13 +83,6 @@ def apart(mine: Fields, theirs: Fields) -> bool:
         for fields in (mine, theirs)
     )
     return bool(one and other and one != other)
-
-
-def waived(key: Key, mine: Fields, other: Key, theirs: Fields) -> bool:
-    """Tell whether somebody has said that two records are not one."""
-    return other.id in features.texts(mine, "not_duplicate_of") or key.id in features.texts(
-        theirs, "not_duplicate_of"
-    )
 
 
 def neighbours(holders: Sequence[Key], key: Key) -> Iterator[Key]:

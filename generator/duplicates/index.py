@@ -1,11 +1,18 @@
 """Records of a kind prepared for the question which of them look like one that is being written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from generator.book import Entry, Key
 from generator.duplicates import features, matcher
-from generator.duplicates.comparison import compare, fields_of, neighbours, ranked
+from generator.duplicates.comparison import (
+    Compared,
+    compared,
+    fields_of,
+    likeness,
+    neighbours,
+    ranked,
+)
 from generator.duplicates.keys import keys, near_keys
 from generator.duplicates.likeness import Fields, Likeness
 from generator.duplicates.name import Name, person
@@ -24,21 +31,49 @@ class Index:
 
     def __init__(self, folder: str, entries: Iterable[Entry]) -> None:
         self.folder = folder
-        self._fields = {
-            entry.key: fields_of(entry.text) for entry in entries if entry.key.folder == folder
-        }
-        self.sharing: dict[str | int, list[Key]] = {}
-        for key, fields in sorted(self._fields.items()):
-            for one in _keys(folder, fields):
-                self.sharing.setdefault(one, []).append(key)
+        found = {entry.key: entry for entry in entries if entry.key.folder == folder}
+        self._entries = {key: found[key] for key in sorted(found)}
+        self._fields: dict[Key, Fields] = {}
+        self._compared: dict[Key, Compared] = {}
+        self._first: dict[str, Key] = {}
+        self._shared: dict[str, list[Key]] = {}
+        for key, entry in self._entries.items():
+            self._hold(key, entry.alike if entry.topics else keys(folder, self.fields(key)))
+        if folder == Account.folder:
+            for key, fields in self:
+                self._hold(key, near_keys(folder, fields))
+
+    def _hold(self, key: Key, names: Iterable[str]) -> None:
+        """Keep who has a key; most keys have one holder, who stands without a list."""
+        for name in names:
+            first = self._first.setdefault(name, key)
+            if first is not key:
+                self._shared.setdefault(name, [first]).append(key)
 
     def __iter__(self) -> Iterator[tuple[Key, Fields]]:
         """Give every record as it is written."""
-        yield from self._fields.items()
+        return ((key, self.fields(key)) for key in self._entries)
 
     def fields(self, key: Key) -> Fields:
         """Give a record as it is written."""
+        if key not in self._fields:
+            self._fields[key] = fields_of(self._entries[key].text)
         return self._fields[key]
+
+    def compared(self, key: Key) -> Compared:
+        """Give a record ready to be compared."""
+        if key not in self._compared:
+            self._compared[key] = compared(key, self.fields(key))
+        return self._compared[key]
+
+    def holders(self, name: str) -> Sequence[Key]:
+        """Give the records that have a key, sorted."""
+        first = self._first.get(name)
+        return self._shared.get(name) or ((first,) if first else ())
+
+    def shared(self) -> Iterable[Sequence[Key]]:
+        """Give the holders of every key that more than one record has."""
+        return self._shared.values()
 
     @cached_property
     def names(self) -> tuple[list[str], list[Key]]:
@@ -56,7 +91,7 @@ def index(folder: str, entries: Iterable[Entry]) -> Index:
     return Index(folder, entries)
 
 
-def _keys(folder: str, fields: Fields) -> tuple[str | int, ...]:
+def _keys(folder: str, fields: Fields) -> tuple[str, ...]:
     return *keys(folder, fields), *near_keys(folder, fields)
 
 
@@ -64,28 +99,27 @@ def alike(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
     """Say which records look like one, the most alike first; `distinct` ones are among them."""
     key = Key(known.folder, own)
     found = sorted(_beside(known, fields, key))
-    return ranked(compare(key, fields, one, known.fields(one)) for one in found)
+    mine = compared(key, fields) if found else None
+    return ranked(likeness(mine, known.compared(one)) for one in found if mine)
 
 
 def pairs(known: Index) -> Iterator[tuple[Key, Likeness]]:
     """Give all pairs that look alike, each once: by the one whose id comes first."""
     beside: dict[Key, set[Key]] = {}
-    for holders in known.sharing.values():
-        for key in holders if len(holders) > 1 else ():
+    for holders in known.shared():
+        for key in holders:
             later = (one for one in neighbours(holders, key) if one > key)
             beside.setdefault(key, set()).update(later)
     for key, others in sorted(beside.items()):
-        fields = known.fields(key)
-        found = ranked(compare(key, fields, one, known.fields(one)) for one in sorted(others))
+        mine = known.compared(key) if others else None
+        found = ranked(likeness(mine, known.compared(one)) for one in sorted(others) if mine)
         yield from ((key, one) for one in found)
 
 
 def _beside(known: Index, fields: Fields, key: Key) -> set[Key]:
     """Find the records that have a key in common with one."""
     return {
-        one
-        for name in _keys(known.folder, fields)
-        for one in neighbours(known.sharing.get(name, ()), key)
+        one for name in _keys(known.folder, fields) for one in neighbours(known.holders(name), key)
     }
 
 

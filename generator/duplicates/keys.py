@@ -1,14 +1,15 @@
 """What records are found by when others are compared with them: only those that share a key are.
 
-A key is a hash. Accounts share one if a name, a domain, a phone number or a registered number is
-the same; contacts and leads by mail, phone, or a word of their name at one company; deals by their
-account and the days around their closing; orders by account, day and lines.
+A key is a hash, or what is left of a name without one letter. Accounts share one if a name, a
+domain, a phone number or a registered number is the same; contacts and leads by mail, phone, or a
+word of their name at one company; deals by their account and the days around their closing; orders
+by account, day and lines.
 
 Names one letter apart have keys of their own, many of them. That alone is a reason to ask somebody
 and never a finding, so that the check can do without.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from zlib import crc32
@@ -31,20 +32,16 @@ def keys(folder: str, fields: Fields) -> tuple[str, ...]:
     found = _KEYS.get(folder)
     if found is None:
         return ()
-    return tuple(sorted(_hashed(folder, found(fields))))
+    start = crc32(folder.encode())
+    return tuple(sorted([f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found(fields)}]))
 
 
-def near_keys(folder: str, fields: Fields) -> frozenset[int]:
-    """Give the keys of an account for names that are one letter apart."""
+def near_keys(folder: str, fields: Fields) -> frozenset[str]:
+    """Give the keys of an account for names that are one letter apart: what they have in common."""
     if folder != Account.folder:
         return frozenset()
     cores = {name.core for name in features.names(fields)}
-    return frozenset(crc32(rest.encode()) for core in cores for rest in _one_letter_less(core))
-
-
-def _hashed(folder: str, found: Iterable[str]) -> Iterator[str]:
-    start = crc32(folder.encode())
-    return (f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found})
+    return frozenset([rest for core in cores for rest in _one_letter_less(core)])
 
 
 def _account(fields: Fields) -> Iterator[str]:
@@ -68,12 +65,12 @@ def _exact(name: Name) -> Iterator[str]:
             yield f"name {said}"
 
 
-def _one_letter_less(core: str) -> Iterator[str]:
+def _one_letter_less(core: str) -> Sequence[str]:
     """Leave out each letter in turn: two names one letter apart have one such rest in common."""
     least = _SHORTEST_WIDE if letters.is_wide(core) else _SHORTEST
     if least <= len(core) <= _LONGEST:
-        yield core
-        yield from (core[:place] + core[place + 1 :] for place in range(len(core)))
+        return [core, *[core[:place] + core[place + 1 :] for place in range(len(core))]]
+    return ()
 
 
 def _phone(fields: Fields) -> Iterator[str]:

@@ -10,9 +10,8 @@ PRIOR = -3.0
 _NEAR = 85
 
 
-def contact(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidence]:
+def contact(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
     """Compare two contacts."""
-    mine, theirs = one[1], other[1]
     yield from _reached(mine, theirs)
     yield from _called(mine, theirs)
     shared = features.employers(mine) & features.employers(theirs)
@@ -22,9 +21,8 @@ def contact(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evid
         yield Evidence(-1, "at different accounts")
 
 
-def lead(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidence]:
+def lead(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
     """Compare two leads."""
-    mine, theirs = one[1], other[1]
     yield from _reached(mine, theirs)
     yield from _called(mine, theirs)
     yield from _company(mine, theirs)

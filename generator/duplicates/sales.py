@@ -15,9 +15,8 @@ _WEEK, _MONTH = 7, 30
 _EQUAL, _NEAR, _FAR = Decimal("1.01"), Decimal("1.25"), 2
 
 
-def deal(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidence]:
+def deal(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
     """Compare two deals: of one account and at one time, they may still be two."""
-    mine, theirs = one[1], other[1]
     if features.same(mine, theirs, "lead"):
         yield Evidence(6, f"from the same lead `{features.text(mine, 'lead')}`")
     if features.differ(mine, theirs, "account"):
@@ -109,9 +108,8 @@ def _who(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
         yield Evidence(0.5, "")
 
 
-def order(one: tuple[str, Fields], other: tuple[str, Fields]) -> Iterator[Evidence]:
+def order(mine: Fields, theirs: Fields) -> Iterator[Evidence]:
     """Compare two orders of one account."""
-    mine, theirs = one[1], other[1]
     if "reduces" in mine or "reduces" in theirs:
         yield Evidence(-10, "one takes back from an order")
     if "cancelled" in (mine.get("status"), theirs.get("status")):

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.book import Entry, Key
-from generator.duplicates import Likeness, alike, index, near
+from generator.duplicates import Likeness, alike, index, near, sheet
 from generator.duplicates.comparison import BESIDE, compare, neighbours
-from generator.duplicates.keys import near_keys
+from generator.duplicates.keys import FOLDERS, keys, near_keys
 from generator.yaml.source import Tree
 
 
@@ -183,6 +183,45 @@ def test_names_one_letter_apart_have_a_key_in_common() -> None:
     assert all(first & set(near_keys("accounts", {"name": other})) for other in names)
     assert not first & set(near_keys("accounts", {"name": "eastgate"}))
     assert not near_keys("contacts", {"name": names[0]})
+
+
+def test_two_kinds_may_have_a_key_in_common_by_chance() -> None:
+    """So do the account and the contact among the examples of L901 that are right."""
+    mine = keys("accounts", {"name": "Acme", "phone": "+81 1005 6049"})
+    assert {*mine} & {*keys("contacts", {"mail": "m2649@x.example"})}
+
+
+def test_what_was_published_with_a_record_is_not_worked_out_again() -> None:
+    told = [
+        entry._replace(topics="\n".join(["external:crm=1", *keys("accounts", fields)]))
+        for entry in entries("accounts", ACCOUNTS)
+        for fields in [json.loads(entry.text)]
+    ]
+    assert [entry.alike for entry in told] == [
+        [*keys("accounts", json.loads(entry.text))] for entry in told
+    ]
+    worked_out = index("accounts", entries("accounts", ACCOUNTS))
+    for name in ("アクメ", "Northgate Instrumets"):
+        assert alike(index("accounts", told), {"name": name}) == alike(worked_out, {"name": name})
+        assert alike(worked_out, {"name": name})
+
+
+@given(st.lists(TREES, min_size=2, max_size=6))
+@settings(deadline=None, max_examples=40)
+def test_the_table_holds_each_pair_that_looks_alike_once(trees: list[dict[str, object]]) -> None:
+    records = {f"n{number}": tree for number, tree in enumerate(trees)}
+    whole = entries("accounts", records)
+    known = index("accounts", whole)
+    pairs = {
+        (key.id, one.other.id, one.band, f"{one.score:.4f}")
+        for key, fields in known
+        for one in alike(known, fields, key.id)
+        if key < one.other
+    }
+    rows = sheet.sheet(whole).rows
+    assert {(row[1], row[2], row[3], row[4]) for row in rows} == pairs
+    assert len(rows) == len(pairs)
+    assert {row[0] for row in rows} <= {*FOLDERS}
 
 
 def test_a_name_in_another_script_is_not_another_name() -> None:
