@@ -21,6 +21,7 @@ import numpy as np
 
 from generator.forecast import combine, interval, run_rate, score
 from generator.forecast.accuracy import NAIVE
+from generator.forecast.interval import Misses
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Flags, Floats, Ints
 from generator.forecast.replay import Replay
@@ -126,9 +127,11 @@ class _Table(NamedTuple):
         for number in sorted(set(numbers.tolist())):
             one, rows = self.replays[number], np.flatnonzero(numbers == number)
             over = self._over(one, int(rows[0]))
+            misses = interval.misses(over.actual, over.quantiles, over.mean, over.all)
             weights = {steady: over.weights(steady=steady) for steady in (False, True)}
             for row in rows.tolist():
-                yield self._row(row, over, weights[self.lines[row].scope in one.steady])
+                steady = self.lines[row].scope in one.steady
+                yield self._row(row, misses, weights[steady], over.all)
 
     def _over(self, one: Replay, before: int) -> "_Over":
         """Find what was over at an origin, with what was known then of how it ended."""
@@ -143,22 +146,20 @@ class _Table(NamedTuple):
         mean, quantiles = self.mean[over], self.quantiles[over]
         return _Over(self.ahead[over], actual, mean, quantiles, max(counts), sum(counts))
 
-    def _row(self, row: int, over: "_Over", weights: "_Weights") -> Issued:
+    def _row(self, row: int, misses: Misses, weights: "_Weights", windows: int) -> Issued:
         """Combine what is said of one window and one scope."""
         said, line = self.ahead[row], self.lines[row]
         model, alone = line.model, _shared(line.model, float(said[0]), weights.mean(said))
         mean, opened, new = self._sum(line) if line.parts else alone
         self.mean[row], self.quantiles[row] = mean, _moved(model, mean)
-        tested = interval.corrected(
-            self.quantiles[row].tolist(), over.actual, over.quantiles, over.mean, over.all
-        )
+        quantiles = misses.corrected(self.quantiles[row])
         return model._replace(
             method=COMBINED,
             mean=model.booked + mean,
-            quantiles=tuple(model.booked + amount for amount in tested),
+            quantiles=tuple(model.booked + amount for amount in quantiles),
             open=opened,
             new=new,
-            label="; ".join(filter(None, (model.label, interval.label(over.all)))),
+            label="; ".join(filter(None, (model.label, interval.label(windows)))),
         )
 
     def _sum(self, line: _Line) -> tuple[float, float, float]:

@@ -2,10 +2,14 @@
 
 It is split conformal prediction on quantiles (Romano, Patterson & Candès 2019) in the logarithm of
 the amount: how far did past outcomes lie outside their range, or inside?
+
+A range that is too wide to be tested yet follows the widest one that is: where that one grew, it
+grows with it on each side, so that it reaches as many times as far from the middle as the model
+said.
 """
 
-from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +20,52 @@ SURE = 4
 """So many windows weigh as much as the belief that the model's range is right."""
 NEEDED = {0.50: 2, 0.80: 4, 0.90: 9, 0.95: 19}
 """The windows, of which no two overlap, from which on a range counts as tested."""
+FARTHEST = 4.0
+"""A range follows as if it reached at most so many times as far. Of a normal distribution 95 %
+reach three times as far as 50 %; next to a range without any width all others do infinitely."""
 _FLOOR = 0.05
 _HALF = len(LEVELS) // 2
+_RANGES = [round(1 - 2 * level, 2) for level in LEVELS[:_HALF]][::-1]
+"""The shares of the ranges, from the narrowest on."""
+
+
+class Misses(NamedTuple):
+    """What windows that are over say of the ranges, for every forecast of an origin.
+
+    Amounts count as logarithms of themselves and `offset`. `missed` says by how much each range
+    must grow on each side, from the narrowest on; it ends with the widest that is tested.
+    """
+
+    offset: float
+    missed: tuple[float, ...]
+
+    def corrected(self, quantiles: Floats) -> tuple[float, ...]:
+        """Move the quantiles of a forecast; the middle stays, and no range leaves a wider one.
+
+        An amount below zero, after a correction, counts as nothing.
+        """
+        logs = np.log(np.maximum(quantiles, 0.0) + self.offset)
+        middle = logs[_HALF]
+        own = np.stack([middle - logs[:_HALF][::-1], logs[_HALF + 1 :] - middle])
+        low, high = self._reaching(own)
+        moved = np.exp(np.concatenate([middle - low[::-1], [middle], middle + high])) - self.offset
+        found = np.maximum(moved, 0.0)
+        found[:_HALF] = np.minimum(found[:_HALF], quantiles[_HALF])
+        found[_HALF:] = np.maximum(found[_HALF:], quantiles[_HALF])
+        found[_HALF] = quantiles[_HALF]
+        return tuple(found.tolist())
+
+    def _reaching(self, own: Floats) -> Floats:
+        """Say how far each range reaches on each side: `[side, range]`, from the narrowest on."""
+        tested = len(self.missed)
+        if not tested:
+            return own
+        reach = np.maximum.accumulate(np.maximum(own[:, :tested] + self.missed, 0.0), axis=1)
+        last, wider = own[:, tested - 1 : tested], own[:, tested:]
+        grown = np.maximum(reach[:, -1:] - last, 0.0)
+        times = np.minimum(wider, FARTHEST * last) / np.where(last > 0, last, 1.0)
+        follows = wider + np.where(last > 0, times, FARTHEST) * grown
+        return np.concatenate([reach, follows], axis=1)
 
 
 def label(windows: int) -> str:
@@ -25,34 +73,26 @@ def label(windows: int) -> str:
     return UNVERIFIED if windows < NEEDED[0.80] else ""
 
 
-def corrected(
-    quantiles: Sequence[float], actual: Floats, past: Floats, scale: Floats, windows: int
-) -> tuple[float, ...]:
-    """Move the quantiles of a forecast by what past ones missed.
+def misses(actual: Floats, past: Floats, scale: Floats, windows: int) -> Misses:
+    """Test ranges on what past ones missed.
 
     `past` has the quantiles of each past forecast as a row, `actual` what came, and `scale` their
     means; `windows` counts those of which no two overlap. Small amounts are told apart no better
-    than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong; one
-    below zero, after a correction, counts as nothing. A range stays as it is until so many windows
-    are over as it takes to test it (`NEEDED`): a few say nothing of what one in twenty leaves.
+    than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong. A range
+    is not tested until so many windows are over as it takes (`NEEDED`): a few say nothing of what
+    one in twenty leaves.
     """
-    now = np.asarray(quantiles, float)
     offset = _FLOOR * max(float(scale.mean()) if len(scale) else 0.0, 1e-9)
-    logs, past_logs = (np.log(np.maximum(one, 0.0) + offset) for one in (now, past))
+    logs = np.log(np.maximum(past, 0.0) + offset)
     came = np.log(np.maximum(actual, 0.0) + offset)
-    for place in [one for one in range(_HALF) if windows >= NEEDED[_share(one)]]:
-        miss = missed(came, past_logs[:, place], past_logs[:, -1 - place], _share(place), windows)
-        logs[place] -= miss
-        logs[-1 - place] += miss
-    moved = np.maximum(np.exp(_nested(logs, np.log(now[_HALF] + offset))) - offset, 0.0)
-    moved[:_HALF] = np.minimum(moved[:_HALF], now[_HALF])
-    moved[_HALF:] = np.maximum(moved[_HALF:], now[_HALF])
-    moved[_HALF] = now[_HALF]
-    return tuple(moved.tolist())
-
-
-def _share(place: int) -> float:
-    return round(1 - 2 * LEVELS[place], 2)
+    return Misses(
+        offset,
+        tuple(
+            missed(came, logs[:, _HALF - 1 - place], logs[:, _HALF + 1 + place], share, windows)
+            for place, share in enumerate(_RANGES)
+            if windows >= NEEDED[share]
+        ),
+    )
 
 
 def missed(came: Floats, low: Floats, high: Floats, share: float, windows: int) -> float:
@@ -66,12 +106,3 @@ def missed(came: Floats, low: Floats, high: Floats, share: float, windows: int) 
     outside = np.sort(np.maximum(low - came, came - high))
     rank = min(ceil((len(outside) + 1) * share), len(outside))
     return float(outside[rank - 1]) * windows / (windows + SURE)
-
-
-def _nested(logs: Floats, middle: float) -> Floats:
-    """Let no range reach beyond a wider one, nor any end beyond the middle."""
-    low = np.minimum(logs[:_HALF], middle)
-    high = np.maximum(logs[_HALF + 1 :], middle)
-    return np.concatenate(
-        [np.minimum.accumulate(low[::-1])[::-1], [middle], np.maximum.accumulate(high)]
-    )

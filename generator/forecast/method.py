@@ -3,7 +3,7 @@
 import hashlib
 
 NAME = "stage-age hazards"
-VERSION = "4"
+VERSION = "5"
 """Counts up whenever the same history would give other figures."""
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.forecast.interval import corrected, label, missed
+from generator.forecast.interval import FARTHEST, Misses, label, missed, misses
 from generator.forecast.issued import LEVELS, UNVERIFIED
 
 NORMAL = np.array([-1.96, -1.645, -1.282, -0.674, 0, 0.674, 1.282, 1.645, 1.96])
@@ -17,9 +17,10 @@ def lognormal(mean: float, spread: float) -> np.ndarray:
 
 
 def test_without_a_past_the_range_is_the_models() -> None:
-    quantiles = lognormal(100, 0.3).tolist()
-    found = corrected(quantiles, np.array([]), np.zeros((0, 9)), np.array([]), 0)
-    assert found == pytest.approx(quantiles)
+    quantiles = lognormal(100, 0.3)
+    found = misses(np.array([]), np.zeros((0, 9)), np.array([]), 0)
+    assert found.missed == ()
+    assert found.corrected(quantiles) == pytest.approx(quantiles)
 
 
 def test_the_distance_is_the_rank_of_conformal_prediction() -> None:
@@ -35,7 +36,7 @@ def test_ranges_that_were_wrong_come_to_hold_their_share(wrong: float) -> None:
     chance = np.random.default_rng(3)
     actual = 100 * np.exp(0.3 * chance.standard_normal(400))
     said = np.tile(lognormal(100, 0.3 * wrong), (400, 1))
-    found = corrected(said[0].tolist(), actual, said, np.full(400, 100.0), 400)
+    found = misses(actual, said, np.full(400, 100.0), 400).corrected(said[0])
     later = 100 * np.exp(0.3 * chance.standard_normal(4000))
     inside = (found[LEVELS.index(0.1)] <= later) & (later <= found[LEVELS.index(0.9)])
     assert inside.mean() == pytest.approx(0.8, abs=0.04)
@@ -48,7 +49,7 @@ def test_ranges_that_were_wrong_come_to_hold_their_share(wrong: float) -> None:
 )
 def test_quantiles_never_cross(now: list[float], came: list[float], windows: int) -> None:
     past = np.tile(np.array(now), (len(came), 1))
-    found = corrected(now, np.array(came), past, past.mean(axis=1), windows)
+    found = misses(np.array(came), past, past.mean(axis=1), windows).corrected(np.array(now))
     assert list(found) == sorted(found)
     assert found[0] >= 0
     assert np.isfinite(found).all()
@@ -58,12 +59,63 @@ def test_a_range_is_untested_below_four_windows() -> None:
     assert (label(3), label(4)) == (UNVERIFIED, "")
 
 
-@pytest.mark.parametrize(("windows", "moved"), [(1, 0), (2, 1), (4, 2), (9, 3), (19, 4)])
-def test_a_range_moves_once_enough_windows_test_it(windows: int, moved: int) -> None:
+@pytest.mark.parametrize(("windows", "number"), [(1, 0), (2, 1), (4, 2), (9, 3), (19, 4)])
+def test_a_range_is_moved_by_its_own_misses_once_enough_windows_test_it(
+    windows: int, number: int
+) -> None:
     said = lognormal(100, 0.3)
     past = np.tile(said, (40, 1))
-    found = corrected(said.tolist(), np.full(40, 500.0), past, np.full(40, 100.0), windows)
-    apart = np.abs(np.array(found) - said) > 1e-6
-    # From the narrowest on: the 50, 80, 90 and 95 % ranges; one that lies inside moves no other.
-    assert apart[[5, 6, 7, 8]].tolist()[:moved] == [True] * moved
-    assert windows >= 19 or found[8] == pytest.approx(max(said[8], found[7]))
+    found = misses(np.full(40, 500.0), past, np.full(40, 100.0), windows)
+    # All outcomes were 500, so each range missed by what lies between its upper end and that.
+    missed_by = np.log(505 / (said[5:] + 5)) * windows / (windows + 4)
+    assert found.missed == pytest.approx(missed_by[:number])
+
+
+def test_a_wider_range_follows_one_that_grew() -> None:
+    """50 % and 80 % are tested, and grow by a half and by double; 90 % and 95 % follow the 80 %."""
+    said = lognormal(100, 0.3)
+    missed_by = tuple(np.array([0.5, 1.0]) * 0.3 * NORMAL[5:7])
+    found = np.array(Misses(1e-9, missed_by).corrected(said))
+    reach = np.array([2, 2, 2, 1.5, 1, 1.5, 2, 2, 2])
+    assert found == pytest.approx(100 * np.exp(0.3 * NORMAL * reach))
+
+
+def test_a_wider_range_stays_where_the_tested_one_shrank() -> None:
+    said = lognormal(100, 0.3)
+    found = Misses(1e-9, (-0.05, -0.1)).corrected(said)
+    assert np.array(found)[[0, 1, 7, 8]] == pytest.approx(said[[0, 1, 7, 8]])
+    assert found[6] == pytest.approx(said[6] * np.exp(-0.1))
+
+
+def test_a_range_without_width_leaves_the_wider_ones_finite() -> None:
+    said = np.array([100.0] * 7 + [200.0, 400.0])
+    found = Misses(1e-9, (0.1, 0.2)).corrected(said)
+    assert found[6:] == pytest.approx([100 * np.exp(0.2), 200 * np.exp(0.8), 400 * np.exp(0.8)])
+
+
+@given(
+    st.lists(st.floats(0, 1e6), min_size=9, max_size=9).map(sorted),
+    st.floats(1e-3, 1e5),
+    st.lists(st.floats(-2, 2), max_size=4),
+)
+def test_ranges_nest_and_reach_as_many_times_as_far_as_the_model_said(
+    said: list[float], offset: float, missed_by: list[float]
+) -> None:
+    found = Misses(offset, tuple(missed_by)).corrected(np.array(said))
+    assert list(found) == sorted(found)
+    assert found[4] == said[4]
+    for side in (-1, 1):
+        model, now = (
+            [
+                side * np.log((one[4 + side * place] + offset) / (one[4] + offset))
+                for place in range(5)
+            ]
+            for one in (said, found)
+        )
+        last = len(missed_by)
+        for place in range(last + 1, 5) if last else ():
+            if found[4 + side * place] == 0:
+                continue  # nothing lies below nothing
+            assert now[place] >= model[place] - 1e-6
+            if model[place] <= FARTHEST * model[last]:
+                assert now[place] * model[last] >= model[place] * now[last] - 1e-6
