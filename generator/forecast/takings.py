@@ -31,12 +31,16 @@ class Takings(NamedTuple):
 
     def between(self, first: int, last: int) -> float:
         """Give the revenue of some days, both ends included."""
-        return float(self.through(np.array([first]), np.array([last]))[0])
+        most = len(self.sums) - 1
+        end = min(max(last + 1 - self.since, 0), most)
+        start = min(max(first - self.since, 0), most)
+        return float(self.sums[end] - self.sums[start]) if end > start else 0.0
 
     def through(self, first: Ints, last: Ints) -> Floats:
         """Give the revenues of several stretches of days, both ends included."""
-        ends = np.clip(last + 1 - self.since, 0, len(self.sums) - 1)
-        starts = np.clip(first - self.since, 0, len(self.sums) - 1)
+        most = len(self.sums) - 1
+        ends = np.minimum(np.maximum(last + 1 - self.since, 0), most)
+        starts = np.minimum(np.maximum(first - self.since, 0), most)
         return np.where(ends > starts, self.sums[ends] - self.sums[starts], 0.0)
 
     @property

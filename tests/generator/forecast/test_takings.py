@@ -59,4 +59,5 @@ def test_stretches_of_days_are_summed(won: list[tuple[int, float]], first: int, 
     found = takings(table, 10, 50)
     inside = sum(amount for day, amount in won if max(first, 10) <= day <= min(last, 50))
     assert abs(found.between(first, last) - inside) < 1e-3
+    assert found.through(np.array([first]), np.array([last])).item() == found.between(first, last)
     assert found.days == 41
