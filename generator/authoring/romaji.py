@@ -5,6 +5,7 @@ letter, without the changes between syllables.
 """
 
 import re
+from functools import cache
 
 _SYLLABLES = """
 あa いi うu えe おo かka きki くku けke こko がga ぎgi ぐgu げge ごgo
@@ -42,8 +43,12 @@ def latin(text: str) -> str:
 
 
 def _kana(found: re.Match[str]) -> str:
+    return _syllable(*found.groups())
+
+
+@cache
+def _syllable(doubled: str, letter: str, small: str) -> str:
     """Say one syllable: a doubled consonant before it, a small letter after it."""
-    doubled, letter, small = found.groups()
     sound = _with_small(_KANA.get(letter) or _SMALL_VOWELS.get(letter, ""), small)
     if doubled and sound:
         return ("t" if sound.startswith("ch") else sound[0]) + sound

@@ -123,10 +123,7 @@ def _nearly(one: Seen, other: Seen) -> Evidence | None:
     # A whole word more is how a company below another is called: `Europe`, `Logistics`.
     if any(mine < theirs or theirs < mine for mine, theirs in product(one.words, other.words)):
         return Evidence(1.5, "one name is part of the other")
-    ratio, mine, theirs = max(
-        (matcher.ratio(mine, theirs), mine, theirs)
-        for mine, theirs in product(one.cores, other.cores)
-    )
+    ratio, mine, theirs = matcher.nearest_pair(one.cores, [*other.cores])
     if ratio >= _NEAR and not letters.is_wide(mine) and len(mine) > _BY_ITSELF:
         return Evidence(3.6, f"nearly the same name, {mine} and {theirs}")
     if ratio >= _HALF_NEAR:

@@ -96,14 +96,15 @@ def neighbours(holders: Sequence[Key], key: Key) -> Iterator[Key]:
     yield from (one for one in holders[place : place + BESIDE + 1] if one != key)
 
 
+def later(holders: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Give each of the records that share a key, followed by its neighbours that come after it."""
+    return (holders[place : place + BESIDE + 1] for place in range(len(holders) - 1))
+
+
 def ranked(found: Iterable[Likeness | None]) -> tuple[Likeness, ...]:
     """Put what looks alike in order: the most alike first."""
-    return tuple(
-        sorted(
-            (one for one in found if one is not None),
-            key=lambda one: (_RANK.index(one.band), -one.score, one.other),
-        )
-    )
+    alike = [one for one in found if one is not None]
+    return tuple(sorted(alike, key=lambda one: (_RANK.index(one.band), -one.score, one.other)))
 
 
 def fields_of(text: str) -> Fields:

@@ -1,6 +1,5 @@
 """What is taken from a record's fields to compare them."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -65,18 +64,16 @@ def products(fields: Fields) -> frozenset[str]:
     return frozenset(text(line, "product") for line in parts(fields, "lines"))
 
 
-def named(fields: Fields) -> Iterator[str]:
+def named(fields: Fields) -> list[str]:
     """Give the names under which an account is written down."""
-    for name in ("name", "legal_name"):
-        if found := text(fields, name):
-            yield found
-    yield from texts(fields, "aliases")
+    found = [text(fields, "name"), text(fields, "legal_name"), *texts(fields, "aliases")]
+    return [one for one in found if one]
 
 
 def names(fields: Fields) -> list[Name]:
     """Give the names of an account as they are compared; those with a letter in them."""
-    found = (company(one) for one in named(fields))
-    return list(dict.fromkeys(one for one in found if one.words))
+    found = dict.fromkeys([company(one) for one in named(fields)])
+    return [one for one in found if one.words]
 
 
 def domains(fields: Fields) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Records of a kind prepared for the question which of them look like one that is being written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generator.book import Entry, Key
@@ -9,6 +9,7 @@ from generator.duplicates.comparison import (
     Compared,
     compared,
     fields_of,
+    later,
     likeness,
     neighbours,
     ranked,
@@ -35,20 +36,6 @@ class Index:
         self._entries = {key: found[key] for key in sorted(found)}
         self._fields: dict[Key, Fields] = {}
         self._compared: dict[Key, Compared] = {}
-        self._first: dict[str, Key] = {}
-        self._shared: dict[str, list[Key]] = {}
-        for key, entry in self._entries.items():
-            self._hold(key, entry.alike if entry.topics else keys(folder, self.fields(key)))
-        if folder == Account.folder:
-            for key, fields in self:
-                self._hold(key, near_keys(folder, fields))
-
-    def _hold(self, key: Key, names: Iterable[str]) -> None:
-        """Keep who has a key; most keys have one holder, who stands without a list."""
-        for name in names:
-            first = self._first.setdefault(name, key)
-            if first is not key:
-                self._shared.setdefault(name, [first]).append(key)
 
     def __iter__(self) -> Iterator[tuple[Key, Fields]]:
         """Give every record as it is written."""
@@ -66,14 +53,36 @@ class Index:
             self._compared[key] = compared(key, self.fields(key))
         return self._compared[key]
 
-    def holders(self, name: str) -> Sequence[Key]:
-        """Give the records that have a key, sorted."""
-        first = self._first.get(name)
-        return self._shared.get(name) or ((first,) if first else ())
+    def keys(self) -> Iterator[tuple[Key, list[str]]]:
+        """Give every record with its keys; one may be among them twice."""
+        for key, entry in self._entries.items():
+            found = entry.alike if entry.topics else [*keys(self.folder, self.fields(key))]
+            if self.folder == Account.folder:
+                found += near_keys(self.folder, self.fields(key))
+            yield key, found
 
-    def shared(self) -> Iterable[Sequence[Key]]:
-        """Give the holders of every key that more than one record has."""
-        return self._shared.values()
+    @cached_property
+    def sharing(self) -> Mapping[str, Sequence[Key]]:
+        """The records that have a key, sorted."""
+        found: dict[str, list[Key]] = {}
+        for key, names in self.keys():
+            for name in {*names}:
+                found.setdefault(name, []).append(key)
+        return found
+
+    def shared(self) -> Mapping[str, Sequence[Key]]:
+        """Give the records that have a key, for keys that more than one has: a few of very many."""
+        found = [*self.keys()]
+        once: set[str] = set()
+        again: set[str] = set()
+        for _, names in found:
+            again.update(once.intersection(names))
+            once.update(names)
+        holders: dict[str, list[Key]] = {}
+        for key, names in found:
+            for name in again.intersection(names):
+                holders.setdefault(name, []).append(key)
+        return holders
 
     @cached_property
     def names(self) -> tuple[list[str], list[Key]]:
@@ -106,20 +115,21 @@ def alike(known: Index, fields: Fields, own: str = "") -> tuple[Likeness, ...]:
 def pairs(known: Index) -> Iterator[tuple[Key, Likeness]]:
     """Give all pairs that look alike, each once: by the one whose id comes first."""
     beside: dict[Key, set[Key]] = {}
-    for holders in known.shared():
-        for key in holders:
-            later = (one for one in neighbours(holders, key) if one > key)
-            beside.setdefault(key, set()).update(later)
+    for holders in known.shared().values():
+        for key, *after in later(holders):
+            beside.setdefault(key, set()).update(after)
     for key, others in sorted(beside.items()):
-        mine = known.compared(key) if others else None
-        found = ranked(likeness(mine, known.compared(one)) for one in sorted(others) if mine)
+        mine = known.compared(key)
+        found = ranked([likeness(mine, known.compared(one)) for one in sorted(others)])
         yield from ((key, one) for one in found)
 
 
 def _beside(known: Index, fields: Fields, key: Key) -> set[Key]:
     """Find the records that have a key in common with one."""
     return {
-        one for name in _keys(known.folder, fields) for one in neighbours(known.holders(name), key)
+        one
+        for name in _keys(known.folder, fields)
+        for one in neighbours(known.sharing.get(name, ()), key)
     }
 
 

@@ -36,12 +36,15 @@ def keys(folder: str, fields: Fields) -> tuple[str, ...]:
     return tuple(sorted([f"{ALIKE}{crc32(one.encode(), start):x}" for one in {*found(fields)}]))
 
 
-def near_keys(folder: str, fields: Fields) -> frozenset[str]:
-    """Give the keys of an account for names that are one letter apart: what they have in common."""
+def near_keys(folder: str, fields: Fields) -> list[str]:
+    """Give the keys of an account for names that are one letter apart: what they have in common.
+
+    One may be among them twice.
+    """
     if folder != Account.folder:
-        return frozenset()
+        return []
     cores = {name.core for name in features.names(fields)}
-    return frozenset([rest for core in cores for rest in _one_letter_less(core)])
+    return [rest for core in cores for rest in _one_letter_less(core)]
 
 
 def _account(fields: Fields) -> Iterator[str]:

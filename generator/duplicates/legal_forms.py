@@ -34,7 +34,8 @@ godogaisha kaisha kabushiki yugen godo jusikhoesa chusikhoesa yuhanhoesa hoesa j
 chusik
 """)
 )
-_IDLE = frozenset({"the", "and", "of", "und", "et", "y"})
+_AT_START = _LATIN | {"the"}
+_AT_END = _LATIN | {"the", "and", "of", "und", "et", "y"}
 
 
 def without(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -42,19 +43,19 @@ def without(tokens: Sequence[str]) -> tuple[str, ...]:
 
     A company may be called by what is a legal form elsewhere: `AG`, `Coop`.
     """
-    words = [word for word in _apart(tokens) if word]
+    words = _apart(tokens)
     first, last = 0, len(words)
-    while last - first > 1 and (words[last - 1] in _LATIN or words[last - 1] in _IDLE):
+    while last - first > 1 and words[last - 1] in _AT_END:
         last -= 1
-    while last - first > 1 and (words[first] in _LATIN or words[first] == "the"):
+    while last - first > 1 and words[first] in _AT_START:
         first += 1
     return tuple(words[first:last]) or tuple(tokens)
 
 
-def _apart(tokens: Sequence[str]) -> list[str]:
+def _apart(tokens: Sequence[str]) -> Sequence[str]:
     """Take off the forms that are written without a space."""
     found = [token if token.isascii() else _off(token) for token in tokens]
-    return found if any(found) else list(tokens)
+    return [word for word in found if word] or tokens
 
 
 def _off(token: str) -> str:

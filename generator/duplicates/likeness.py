@@ -1,7 +1,8 @@
 """How alike two records are: what speaks for it and against it, weighed, and said in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import exp
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from generator.book import Key
@@ -24,6 +25,9 @@ class Evidence(NamedTuple):
 
     weight: float
     words: str
+
+
+_WEIGHT: Callable[[Evidence], float] = itemgetter(0)
 
 
 class Likeness(NamedTuple):
@@ -49,16 +53,16 @@ def weighed(
     That is where, without what speaks against it, the logarithm of the odds is below `cleared`.
     """
     known = list(evidence)
-    for_it = sorted((one for one in known if one.weight > 0), key=lambda one: -one.weight)
-    against = sorted(one for one in known if one.weight < 0)
-    if prior + sum(one.weight for one in for_it) < cleared:
+    for_it = sorted([one for one in known if one.weight > 0], key=_WEIGHT, reverse=True)
+    if prior + sum(map(_WEIGHT, for_it)) < cleared:
         return None
-    score = round(1 / (1 + exp(-(prior + sum(one.weight for one in known)))), 3)
+    against = sorted([one for one in known if one.weight < 0])
+    score = round(1 / (1 + exp(-(prior + sum(map(_WEIGHT, known))))), 3)
     return Likeness(other, score, _band(score), _words(for_it), _words(against))
 
 
 def _words(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    return tuple(one.words for one in evidence if one.words)
+    return tuple([one.words for one in evidence if one.words])
 
 
 def _band(score: float) -> Band:

@@ -17,6 +17,12 @@ def ratio(one: str, other: str) -> float:
     return float(_fuzz().ratio(one, other))
 
 
+def nearest_pair(some: Iterable[str], others: Sequence[str]) -> tuple[float, str, str]:
+    """Find the text and the other text that have most in common, and how much: their ratio."""
+    fuzz = _fuzz()
+    return max([(fuzz.ratio(one, other), one, other) for one in some for other in others])
+
+
 def set_ratio(one: Iterable[str], other: Iterable[str]) -> float:
     """Tell how much of the words of two texts is the same, in any order, 0 to 100."""
     return float(_fuzz().token_set_ratio(" ".join(one), " ".join(other)))

@@ -12,6 +12,7 @@ _DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)|(?<!\w)\w/\w(?!\w)")
 _APOSTROPHE = re.compile("['`\u00b4\u2018\u2019]")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
+_NONE: frozenset[str] = frozenset()
 
 
 def _split(text: str) -> list[str]:
@@ -40,7 +41,9 @@ class Name(NamedTuple):
     @property
     def numbers(self) -> frozenset[str]:
         """The numbers in it: `Plant 2`, `2026`."""
-        return frozenset(number.lstrip("0") for number in _NUMBER.findall(self.core))
+        if self.core.isalpha():
+            return _NONE
+        return frozenset([number.lstrip("0") for number in _NUMBER.findall(self.core)])
 
 
 @lru_cache(maxsize=65_536)
@@ -68,9 +71,13 @@ def _named(words: tuple[str, ...]) -> Name:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    if not text.replace(" ", "").isalnum():
-        text = _without_signs(text)
-    return tuple(_WORD.findall(letters.joined(text) if letters.is_wide(text) else text))
+    if text.replace(" ", "").isalnum():
+        return tuple(_in_one(text).split())
+    return tuple(_WORD.findall(_in_one(_without_signs(text))))
+
+
+def _in_one(text: str) -> str:
+    return letters.joined(text) if letters.is_wide(text) else text
 
 
 def _without_signs(text: str) -> str:
