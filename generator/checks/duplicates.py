@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.book import Book, Key
 from generator.checks.law import Finding
 from generator.checks.wording import a
+from generator.duplicates import features
 from generator.duplicates.comparison import apart, compare, neighbours, ranked
 from generator.duplicates.likeness import Likeness
 from schema import Account, Contact, Deal, Lead, Order, Shared
@@ -61,7 +62,7 @@ def _findings(record: Shared, book: Book) -> Iterator[Finding]:
     if found:
         others = "; ".join(f"`{one.other.id}` ({one.words})" for one in found[:NAMED])
         more = f"; and {len(found) - NAMED} more" if len(found) > NAMED else ""
-        first, second = sorted([found[0].other.id, record.id])
+        first, second = _oldest_first(book, found[0].other, Key(record.folder, record.id))
         article = a(record.noun).capitalize()
         message = f"{article} should be entered once; this one looks like {others}{more}."
         hint = (
@@ -69,6 +70,16 @@ def _findings(record: Shared, book: Book) -> Iterator[Finding]:
             f"`not_duplicate_of: [{first}]` into `{second}`."
         )
         yield Finding(("name",), message, hint)
+
+
+def _oldest_first(book: Book, *keys: Key) -> Iterator[str]:
+    """Put ids in the order of the days when their records were made, else in their own.
+
+    What is known longest is referred to most, and stays.
+    """
+    days = {key: features.text(book.tree(key) or {}, "created_on") for key in keys}
+    known = all(days.values())
+    yield from (key.id for key in sorted(keys, key=lambda one: (known and days[one], one.id)))
 
 
 def alike(record: Shared, book: Book) -> tuple[Likeness, ...]:
