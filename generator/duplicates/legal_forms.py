@@ -34,7 +34,10 @@ godogaisha kaisha kabushiki yugen godo jusikhoesa chusikhoesa yuhanhoesa hoesa j
 chusik
 """)
 )
-_AT_START = _LATIN | {"the"}
+_SHORT = 3
+_SHORT_IN_FRONT = {"kk", "gk", "yk", "pt", "ooo", "oao", "zao", "pao"}
+"""Of the short forms only these stand before a name; of others, `SAS` or `NV`, it may begin."""
+_AT_START = {form for form in _LATIN if len(form) > _SHORT} | _SHORT_IN_FRONT | {"the"}
 _AT_END = _LATIN | {"the", "and", "of", "und", "et", "y"}
 
 

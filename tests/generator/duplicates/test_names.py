@@ -35,6 +35,23 @@ def test_a_name_is_never_empty(name: str) -> None:
     assert company(name).core
 
 
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("SAS Institute Inc.", "sasinstitute"),
+        ("NV Energy", "nvenergy"),
+        ("AS Roma S.p.A.", "asroma"),
+        ("K.K. Yamada Seiki", "yamadaseiki"),
+        ("PT Astra Tbk", "astra"),
+        ("SARL Dupont", "dupont"),
+    ],
+)
+def test_a_short_form_is_taken_off_the_front_only_where_it_stands_there(
+    name: str, core: str
+) -> None:
+    assert company(name).core == core
+
+
 def test_a_text_without_letters_has_no_name() -> None:
     assert company("—").words == person("...").words == ()
 
