@@ -35,8 +35,12 @@ def _of(rows: Iterable[tuple[object, ...]]) -> Sheet:
 
 
 def _rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
-    for folder in FOLDERS:
-        yield from (_row(key, one) for key, one in pairs(index(folder, entries)))
+    found: dict[str, list[Entry]] = {folder: [] for folder in FOLDERS}
+    for entry in entries:
+        if entry.key.folder in found:
+            found[entry.key.folder].append(entry)
+    for folder, own in found.items():
+        yield from (_row(key, one) for key, one in pairs(index(folder, own)))
 
 
 def _row(key: Key, one: Likeness) -> tuple[object, ...]:
