@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Protocol
 
 from generator.errors import SalesbookError
+from generator.parallel import uncollected
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("check", "Check all records, or the given files against the whole book."),
@@ -142,7 +143,8 @@ def _called(before: list[str], name: str, words: list[str]) -> int:
 
 def imported(name: str) -> ModuleType:
     """Import the module of a command."""
-    return import_module(f"generator.commands.{_module(name)}")
+    with uncollected():
+        return import_module(f"generator.commands.{_module(name)}")
 
 
 def parser(name: str, command: ModuleType, style: _Style) -> argparse.ArgumentParser:

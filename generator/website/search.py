@@ -24,6 +24,8 @@ _NAME = re.compile(f"[{_LETTERS}]{{2,32}}")
 _COMPOUND = re.compile("[々〆ヶ\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2,32}")
 _FORMS = re.compile("株式会社|有限会社|合同会社|주식회사|유한회사")
 _MARK = re.compile(r"<[^>]*>")
+_BETWEEN = "\u00b7"
+"""Stands between the parts of an entry's text, and is no letter."""
 
 
 def mkdocs_index(index: str, entries: Iterable[SearchEntry]) -> str:
@@ -75,7 +77,7 @@ def _words(entry: SearchEntry) -> dict[str, None]:
     given = [entry.title, entry.text, *entry.words]
     words = dict.fromkeys(entry.words)
     for text in given:
-        if text.isascii():
+        if text.replace(_BETWEEN, "").isascii():
             continue  # which is how it is typed
         words.update(dict.fromkeys(_variants(text)))
         for name in _NAME.findall(unicodedata.normalize("NFKC", text)):

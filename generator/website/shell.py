@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import takewhile
+from typing import cast
 from urllib.parse import quote
 
 from generator.errors import SalesbookError
-from generator.website.page import Crumb, RecordPage, Section
+from generator.website.page import Crumb, RecordPage
 
 
 class ShellError(SalesbookError):
@@ -65,6 +66,8 @@ _SECTION = f"""
 _STEP = ' <span aria-hidden="true">\u203a</span> '
 _BESIDE = ' <span class="sb-dot">\u00b7</span> '
 _FIRST, _SECOND = "first", "second"
+_SLOTS = ("anchor", "name", "body")
+"""What a section has for its slots, in the order in which its values are given."""
 
 
 def sources(kind: str) -> dict[str, str]:
@@ -75,18 +78,20 @@ def sources(kind: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A part that stands once for each section: its pieces, and what stands between two."""
+    """A part that stands once for each section: its pieces, and what stands between two.
 
-    literals: tuple[str, ...]
-    slots: tuple[str, ...]
+    `pattern` is the part with a `%s` for every slot, and `order` says which of a section's values
+    stands in each.
+    """
+
+    pattern: str
+    order: tuple[int, ...]
     between: str
 
-    def filled(self, sections: Sequence[Section]) -> str:
-        """Return the part for these sections, in their order."""
-        return self.between.join(
-            _joined(self.literals, [_section_value(section, slot) for slot in self.slots])
-            for section in sections
-        )
+    def filled(self, sections: Sequence[tuple[str, ...]]) -> str:
+        """Return the part for the values of these sections, in their order."""
+        pattern, order = self.pattern, self.order
+        return self.between.join([pattern % tuple([one[at] for at in order]) for one in sections])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,13 @@ class Shell:
     def filled(self, page: RecordPage) -> bytes:
         """Return the finished HTML of a record's page, in UTF-8."""
         values = _values(page)
-        shown = [
-            values[slot] if isinstance(slot, str) else slot.filled(page.sections)
+        sections = [(_known(one.id), _known(one.title), one.body) for one in page.sections]
+        parts = [b""] * (2 * len(self.slots) + 1)
+        parts[::2] = self.literals
+        parts[1::2] = [
+            (values[slot] if type(slot) is str else cast("Repeat", slot).filled(sections)).encode()
             for slot in self.slots
         ]
-        parts = [b""] * (2 * len(shown) + 1)
-        parts[::2] = self.literals
-        parts[1::2] = [value.encode() for value in shown]
         return b"".join(parts)
 
 
@@ -158,36 +163,19 @@ def _repeat(
         raise ShellError(path, "its two sections do not hold the same")
     if literals[at + 1 : middle] != literals[middle + 1 : end]:
         raise ShellError(path, "its two sections are not written alike")
-    inner = ("", *literals[at + 1 : middle], "")
-    return Repeat(inner, tuple(first), literals[middle])
+    inner = [literal.replace("%", "%%") for literal in literals[at + 1 : middle]]
+    pattern = "%s" + "".join(f"{literal}%s" for literal in inner)
+    return Repeat(pattern, tuple(_SLOTS.index(name) for name in first), literals[middle])
 
 
 def _is_first(name: str) -> bool:
     return name.endswith(_FIRST)
 
 
-def _joined(literals: Sequence[str], values: Sequence[str]) -> str:
-    """Lay literals and values side by side; there is one literal more than values."""
-    parts = [""] * (len(literals) + len(values))
-    parts[::2] = literals
-    parts[1::2] = values
-    return "".join(parts)
-
-
 @lru_cache(1024)
 def _known(text: str) -> str:
     """Escape a text that stands on the pages of all records of a kind."""
     return escape(text)
-
-
-def _section_value(section: Section, slot: str) -> str:
-    match slot:
-        case "anchor":
-            return _known(section.id)
-        case "name":
-            return _known(section.title)
-        case _:
-            return section.body
 
 
 def _values(page: RecordPage) -> dict[str, str]:
