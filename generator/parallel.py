@@ -115,6 +115,22 @@ def shared(
     return [own, *(cast("Result", _last(other)) for other in others)]
 
 
+@contextmanager
+def ahead(work: Callable[[], Result], processes: int) -> Iterator[Callable[[], Result]]:
+    """Begin something in another process, if there may be one; what is given waits for its result.
+
+    Without another process the work is done when it is asked for.
+    """
+    if processes == 1 or not _FORKS:
+        yield work
+        return
+    other = _begun(lambda _: work(), ())
+    try:
+        yield lambda: cast("Result", _taken(other))
+    finally:
+        _ended(other)
+
+
 def each(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
     """Call a function for every item, several processes taking turns; answers come in their order.
 

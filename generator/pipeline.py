@@ -1,8 +1,7 @@
 """The program, as one paragraph: read, check, tabulate, report, show."""
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
@@ -16,16 +15,17 @@ from generator.history import History
 from generator.history.moment import Moment, day_of, history_of
 from generator.history.tables import tables
 from generator.hosting import Hosting, hosting
+from generator.intake import Intake
 from generator.lacking import lacking, listed
 from generator.load import PLAIN, Loaded, Options
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.look.vocabulary import one
-from generator.parallel import uncollected
+from generator.parallel import ahead, uncollected
 from generator.relation import Sheet
 from generator.warehouse import Warehouse
 from generator.website import assets
-from generator.website.page import TIP, Asset, Page, Portal, Told
+from generator.website.page import TIP, Asset, Portal, Told
 from schema.company import Company
 
 
@@ -48,16 +48,16 @@ class UncheckedError(SalesbookError):
 def portal(
     moment: Moment,
     options: Options = PLAIN,
-    manuals: tuple[reference.Manual, ...] = (),
+    manuals: Callable[[], tuple[reference.Manual, ...]] = tuple,
 ) -> Portal:
     """Turn the records of a moment into the pages of the portal.
 
-    The records are read and checked here; tables are filled and queries answered with the first
-    page that needs them, in each process that makes pages. A query or a template that cannot be
-    carried out is a SalesbookError then.
+    The records are read and checked here, and tables are filled, so that every process that makes
+    pages has them; queries are answered with the first page that needs them. A query or a template
+    that cannot be carried out is a SalesbookError then.
 
     What is past cannot be corrected any more: of the records with errors then, those that cannot
-    be read are left out, and the pages name them all. `manuals` is what the commands say about
+    be read are left out, and the pages name them all. `manuals` gives what the commands say about
     themselves, for the reference.
 
     Raises:
@@ -70,17 +70,14 @@ def portal(
     past = history_of(moment, options)
     foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
     about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
-    made = records.made(about.entries, lambda: about.means)
-    return Portal(made, partial(_told, about, manuals))
+    with ahead(partial(duplicates.sheet, about.entries), options.processes) as doubles:
+        means = about.means(doubles)
+    return Portal(records.made(about.entries, means), partial(_told, about, means, manuals))
 
 
 @dataclass(frozen=True)
 class About:
-    """What every page is about: the checked book of a moment, its faults, its past and future.
-
-    Tables are filled when they are first asked for, in each process for itself, since no database
-    outlives a fork.
-    """
+    """What every page is about: the checked book of a moment, its faults, its past and future."""
 
     moment: Moment
     company: Company
@@ -88,7 +85,6 @@ class About:
     faults: tuple[Diagnostic, ...]
     past: History
     foreseen: tuple[Sheet, ...]
-    _means: dict[int, records.Means] = field(default_factory=dict)
 
     @cached_property
     def setting(self) -> Setting:
@@ -103,23 +99,21 @@ class About:
         """The folders in which there are records."""
         return sorted({entry.key.folder for entry in self.entries})
 
-    @property
-    def means(self) -> records.Means:
-        """The tables of this process, with what pages of records are made with besides."""
-        return self._means.get(os.getpid()) or self.prepared()
-
-    def prepared(self, *further: Sheet) -> records.Means:
-        """Fill the tables of this process, further ones among them, for all pages it makes."""
+    def means(self, doubles: Callable[[], Sheet]) -> records.Means:
+        """Fill the tables, that of the duplicates last, and gather what pages are made with."""
+        past = tables(self.past, self.company, self.entries)
+        opened = warehouse.filled(
+            Intake(
+                self.company,
+                self.entries,
+                self.moment.day,
+                self.foreseen,
+                past,
+                lambda: (doubles(),),
+            )
+        ).completed()
         stamps = environment([records.HERE], escape="html", setting=self.setting)
-        opened = self._filled(further)
-        found = records.prepared(opened, stamps, self._shared(opened))
-        self._means[os.getpid()] = found
-        return found
-
-    def _filled(self, further: tuple[Sheet, ...]) -> Warehouse:
-        """Fill the tables of the book, of its past and of what it foresees."""
-        past, sheets = tables(self.past, self.company, self.entries), (*self.foreseen, *further)
-        return warehouse.filled(self.company, self.entries, self.moment.day, sheets, history=past)
+        return records.prepared(opened, stamps, self._shared(opened))
 
     def _shared(self, opened: Warehouse) -> dict[str, object]:
         """What every template may show."""
@@ -146,11 +140,11 @@ class About:
         return environment(folders, escape="markdown", setting=self.setting)
 
 
-def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
+def _told(
+    about: About, means: records.Means, manuals: Callable[[], tuple[reference.Manual, ...]]
+) -> Told:
     """Answer and render reports and lists; describe everything; make the records findable."""
     with uncollected():
-        # Only reports tell of duplicates, so that the other processes need not look for them.
-        means = about.prepared(duplicates.sheet(about.entries))
         opened, templates, shared = means.warehouse, about.pages(), means.shared
         known = reports.found(about.moment.root)
         answered = [(report, reports.answers(report, opened)) for report in known]
@@ -158,24 +152,17 @@ def _told(about: About, manuals: tuple[reference.Manual, ...]) -> Told:
         own = {page.path for page in pages}  # a report named as a kind stands in its list's place
         lists = tuple(records.lists(about.kinds, opened, templates, shared))
         downloads = (reports.downloads(report, rows) for report, rows in answered)
+        errors = listed(about.faults, about.entries)
+        source = reference.Source(about.company, opened.tables(), known, manuals(), errors)
         return Told(
             (
                 *pages,
                 *(page for page, _ in lists if page.path not in own),
-                *_reference(about, known, manuals),
+                *reference.pages(source, about.setting),
             ),
             (*_assets(about.past), *chain.from_iterable(downloads), *(file for _, file in lists)),
             tuple(records.search(opened)),
         )
-
-
-def _reference(
-    about: About, known: tuple[reports.Report, ...], manuals: tuple[reference.Manual, ...]
-) -> Iterator[Page]:
-    """Describe kinds, tables, reports, commands, rules, and what is wrong with the records."""
-    errors, opened = listed(about.faults, about.entries), about.means.warehouse
-    source = reference.Source(about.company, opened.tables(), known, manuals, errors)
-    return reference.pages(source, about.setting)
 
 
 def _assets(past: History) -> Iterator[Asset]:

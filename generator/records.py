@@ -11,6 +11,7 @@ history and all its fields follow by themselves.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -184,7 +185,7 @@ def prepared(warehouse: Warehouse, templates: Templates, shared: Mapping[str, ob
     return Means(warehouse, templates, shared, Context(setting, titles(warehouse)))
 
 
-def made(entries: Sequence[Entry], prepare: Callable[[], Means]) -> tuple[Records, ...]:
+def made(entries: Sequence[Entry], means: Means) -> tuple[Records, ...]:
     """Describe the pages of all records; with the first page of a kind they are prepared.
 
     Then every query of the kind is answered, once for all its records. Whoever makes pages gets a
@@ -194,7 +195,7 @@ def made(entries: Sequence[Entry], prepare: Callable[[], Means]) -> tuple[Record
     for entry in entries:
         by_kind[entry.key.folder][entry.key.id] = entry
     return tuple(
-        Records(folder, tuple(sorted(found)), partial(_pages, KINDS[folder], found, prepare))
+        Records(folder, tuple(sorted(found)), partial(_pages, KINDS[folder], found, means))
         for folder, found in ((name, by_kind[name]) for name in KINDS if name in by_kind)
     )
 
@@ -202,11 +203,11 @@ def made(entries: Sequence[Entry], prepare: Callable[[], Means]) -> tuple[Record
 def _pages(
     kind: type[Shared],
     entries: Mapping[str, Entry],
-    prepare: Callable[[], Means],
+    means: Means,
     ids: Sequence[str],
 ) -> Iterator[RecordPage]:
     """Make the pages of some records of a kind, one after the other."""
-    yield from _maker(kind, entries, prepare()).pages(ids)
+    yield from _maker(kind, entries, means).pages(ids)
 
 
 def titles(warehouse: Warehouse) -> Titles:
@@ -283,11 +284,5 @@ def search(warehouse: Warehouse) -> Iterator[SearchEntry]:
     path = HERE / "search.sql"
     table = warehouse.run(path.read_text(encoding="utf-8"), "search", str(path))
     for kind, identity, title, text, words, boost in table.rows:
-        named = words if isinstance(words, list) else []
-        yield SearchEntry(
-            location=f"{kind}/{identity}.html",
-            title=str(title),
-            text=str(text or ""),
-            words=tuple(str(word) for word in named if word),
-            boost=float(str(boost)),
-        )
+        place, found = f"{kind}/{identity}.html", tuple(filter(None, cast("list[str]", words)))
+        yield SearchEntry(place, str(title), str(text), found, float(cast("Decimal", boost)))

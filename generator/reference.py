@@ -13,12 +13,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator import reference_kinds, reference_rules, views
+from generator.intake import Described
 from generator.look.escape import markdown, markup
 from generator.look.render import Templates, environment
 from generator.look.setting import Setting
 from generator.reports import Report
 from generator.table import Table
-from generator.warehouse import Described
 from generator.website.page import Page
 from schema.company import Company
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from generator.checks import LAWS
 from generator.checks.law import Law
+from generator.intake import Described
 from generator.look.format import label
-from generator.warehouse import Described
 from schema import KINDS, Shared
 from schema.company import Company, CustomField
 from schema.description import FieldDescription, fields, marked

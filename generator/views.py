@@ -37,6 +37,7 @@ def view(name: str, sql: str) -> View:
     return View(name, comment, sql, dict(_MEANING.findall(sql)))
 
 
+@cache
 def reads(sql: str) -> frozenset[str]:
     """Name everything that stands behind a `from` or a `join`, which is how views read."""
     return frozenset(_READ.findall(re.sub(r"--[^\n]*", "", sql)))

@@ -38,7 +38,7 @@ def _built(options: argparse.Namespace) -> int:
     moment = surroundings.as_asked(options)
     loading = surroundings.loading(options, past=moment.past)
     try:
-        portal = pipeline.portal(moment, loading, manual.manuals())
+        portal = pipeline.portal(moment, loading, manual.manuals)
     except pipeline.UncheckedError as error:
         print(annotate.text(error.errors, colour=surroundings.colour(sys.stdout)), end="")
         print("The last good site stays as it is.", file=sys.stderr)

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         moment = surroundings.as_asked(options)
         loading = surroundings.loading(options, past=moment.past)
         refresh(options.root)
-        return pipeline.portal(moment, loading, manual.manuals())
+        return pipeline.portal(moment, loading, manual.manuals)
 
     try:
         site.serve(settings, f"{HOST}:{options.port}", source, _over(options))

@@ -80,8 +80,8 @@ class Records:
     """The record pages of one kind, made only when they are asked for.
 
     All ids are known beforehand, so that the work can be divided: `pages` is called with them,
-    perhaps in a forked process, and gives their pages one after the other. What does not survive a
-    fork (a database connection, a thread) it opens itself when it is first called.
+    perhaps in a forked process, and gives their pages one after the other. What it needs must
+    survive a fork, or be opened when it is first called.
     """
 
     kind: str
@@ -89,8 +89,7 @@ class Records:
     pages: Callable[[Sequence[str]], Iterable[RecordPage]]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What the search knows of one page.
 
     `text` is shown under the title in the list of results. `words` are found and not shown: ids,

@@ -78,7 +78,7 @@ def alone(site: banner.Site) -> banner.Site:
 def pipeline(root: Path, as_of: date) -> Portal:
     """Return the portal of a repository; the pipeline is loaded when the first one is made."""
     made = import_module("generator.pipeline").portal
-    portal: Portal = made(present(root, as_of), surroundings.usual(root), manual.manuals())
+    portal: Portal = made(present(root, as_of), surroundings.usual(root), manual.manuals)
     return portal
 
 

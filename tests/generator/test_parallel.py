@@ -11,6 +11,7 @@ import pytest
 from generator.errors import NotReadableError, SalesbookError
 from generator.parallel import (
     ALONE,
+    ahead,
     batched,
     each,
     mapped,
@@ -178,3 +179,24 @@ def test_a_process_that_ends_too_early_is_said() -> None:
         list(first)
         with pytest.raises(SalesbookError, match="ended before its work was done"):
             list(second)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_begun_ahead_is_there_when_it_is_asked_for(processes: int) -> None:
+    with ahead(os.getpid, processes) as found:
+        assert (found() == os.getpid()) is (processes == 1)
+
+
+def test_what_goes_wrong_ahead_goes_wrong_where_it_is_asked_for() -> None:
+    def work() -> None:
+        raise NotReadableError(Path("x"), OSError("gone"))
+
+    with ahead(work, 2) as found, pytest.raises(SalesbookError, match="gone"):
+        found()
+
+
+def test_what_is_begun_ahead_and_not_asked_for_leaves_no_process() -> None:
+    with ahead(lambda: "x" * 1_000_000, 2):  # more than a pipe holds
+        pass
+    with pytest.raises(ChildProcessError):
+        os.wait()

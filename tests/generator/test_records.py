@@ -52,7 +52,7 @@ def made(trees: Trees) -> Iterator[dict[str, RecordPage]]:
             "lacking": (),
         }
         entries = [entry(name, tree) for name, tree in trees.items()]
-        kinds = records.made(entries, lambda: records.prepared(tables, stamps, shared))
+        kinds = records.made(entries, records.prepared(tables, stamps, shared))
         yield {f"{kind.kind}/{page.id}": page for kind in kinds for page in kind.pages(kind.ids)}
 
 
@@ -328,7 +328,7 @@ def sample(root: Path) -> dict[str, RecordPage]:
             "since": None,
             "lacking": (),
         }
-        kinds = records.made(loaded.entries, lambda: records.prepared(tables, stamps, shared))
+        kinds = records.made(loaded.entries, records.prepared(tables, stamps, shared))
         return {f"{kind.kind}/{page.id}": page for kind in kinds for page in kind.pages(kind.ids)}
 
 

@@ -217,7 +217,7 @@ def pages(commits: Sequence[Tree], **shared: object) -> dict[str, dict[str, str]
         moment = one(tables.run("select * from moment", "moment"))
         values = {"moment": moment, "company": company(), "lacking": (), **shared}
         entries = [entry(name, DEAL) for name in ("deals/new", "deals/one")[: 1 + bool(commits)]]
-        kinds = records.made(entries, lambda: records.prepared(tables, stamps, values))
+        kinds = records.made(entries, records.prepared(tables, stamps, values))
         return {
             page.id: {part.id: part.body for part in page.sections}
             for kind in kinds

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.book import Entry, Key
-from generator.errors import NotWritableError, ReportError
-from generator.relation import Sheet
+from generator.errors import ReportError
+from generator.parallel import ahead
 from generator.views import shared
-from generator.warehouse import Warehouse, open_book
+from generator.warehouse import Warehouse
 from generator.yaml.source import Tree
 from schema import KINDS
-from tests.tables.books import AS_OF, company, warehouse
+from tests.tables.books import warehouse
 
 BOOK: dict[str, Tree] = {
     "accounts/osaka": {"name": "Osaka Metro", "notes": 'It\'s "quoted" \\ and\nlong'},
@@ -213,67 +212,32 @@ def test_a_figure_that_no_column_can_hold_names_the_view() -> None:
         tables.run("select * from deal_line")
 
 
+def test_views_computed_together_are_those_computed_one_by_one() -> None:
+    with warehouse(BOOK) as tables:
+        alone = {name: tables.run(f'from "{name}" order by all').rows for name in shared()}
+    with warehouse(BOOK) as tables:
+        tables.completed()
+        assert {name: tables.run(f'from "{name}" order by all').rows for name in shared()} == alone
+
+
+def test_a_fault_of_a_view_computed_with_the_others_names_it() -> None:
+    many: Tree = {"product": "x", "quantity": "1" + "0" * 15, "price": "1" + "0" * 15}
+    deal: Tree = {"name": "D", "stage": "proposal", "created_on": "2026-11-01", "lines": [many]}
+    with warehouse({"deals/d": deal}) as tables, pytest.raises(ReportError, match=r"\.sql:\d+: "):
+        tables.completed()
+
+
+def test_a_forked_process_has_all_of_it_and_keeps_what_it_computes_to_itself() -> None:
+    """The database has no thread of its own, which a fork would leave behind."""
+    with warehouse(BOOK) as tables:
+        with ahead(lambda: tables.run("select count(*) from deal").rows, 2) as found:
+            assert found() == ((2,),)
+        assert tables.run("select count(*) from deals").rows == ((2,),)
+
+
 def test_a_ratio_without_a_denominator_is_empty(tables: Warehouse) -> None:
     rows = tables.run("select 1 / 0, cast(1 as decimal(24, 4)) / 0, 0.0 / 0, 1 // 0, 1 % 0").rows
     assert rows == ((None,) * 5,)
-
-
-def test_further_tables_can_be_brought() -> None:
-    sheet = Sheet(
-        "chance",
-        "One row is a guess.",
-        (
-            ("day", "DATE", "When."),
-            ("share", "DOUBLE", "How likely."),
-            ("names", "VARCHAR[]", "Who."),
-            ("amount", "DECIMAL(24,4)", "How much."),
-        ),
-        ((date(2026, 1, 2), 0.25, ["a", "b"], Decimal("1.10")), (None, None, None, None)),
-    )
-    with open_book(company(), [], AS_OF, [sheet]) as tables:
-        answer = tables.run("select * from chance")
-    assert answer.types == ("DATE", "DOUBLE", "VARCHAR[]", "DECIMAL(24,4)")
-    assert answer.rows == (
-        (date(2026, 1, 2), 0.25, ["a", "b"], Decimal("1.1")),
-        (None, None, None, None),
-    )
-
-
-def test_the_calendar_spans_the_book_and_no_century_more() -> None:
-    book: dict[str, Tree] = {
-        "deals/old": {"name": "O", "stage": "proposal", "created_on": "1800-01-01"},
-        "deals/far": {
-            "name": "F",
-            "stage": "proposal",
-            "created_on": "2026-01-01",
-            "close_date": "2031-06-01",
-        },
-    }
-    with warehouse(book) as tables:
-        first, last, count = tables.run("select min(day), max(day), count(*) from calendar").rows[0]
-        far = tables.run("select close_year from deal where deal_id = 'far'").rows
-    assert first == date(1976, 4, 1)
-    assert last == date(2033, 3, 31)
-    assert count == (date(2033, 3, 31) - date(1976, 4, 1)).days + 1
-    assert far == (("FY2031",),)
-
-
-def test_no_room_for_the_rows_is_said_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk, as Linux offers one: every write to /dev/full fails."""
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("there is no /dev/full here")
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("generator.warehouse.ROWS", str(full))
-    entry = Entry(Key("teams", "a"), "data/teams/a.yml", '{"id":"a","name":"A"}')
-    with (
-        pytest.raises(NotWritableError, match="No space left"),
-        open_book(company(), [entry], AS_OF),
-    ):
-        pass
-    assert list(tmp_path.iterdir()) == []
 
 
 AMOUNTS = st.decimals(0, 10**9, places=4).map(str)

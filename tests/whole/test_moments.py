@@ -1,7 +1,6 @@
 """A portal as of a commit is the portal of a clone that is checked out there, byte for byte."""
 
 import re
-from dataclasses import asdict
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -115,7 +114,7 @@ def values(portal: Portal) -> dict[str, object]:
         for kind in portal.records
         for page in kind.pages(kind.ids)
     }
-    return held | {f"?{entry.location}": asdict(entry) for entry in portal.told.search}
+    return held | {f"?{entry.location}": entry for entry in portal.told.search}
 
 
 def differing(one: Portal, other: Portal) -> list[str]:
