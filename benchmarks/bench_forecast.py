@@ -125,7 +125,7 @@ def harsh(found: Sequence[Tried]) -> tuple[Result, ...]:
         replace(
             one,
             name=one.name.replace("forecast", "forecast_harsh"),
-            what=one.what.replace(f"{len(found)} markets", f"{len(found)} harsh markets"),
+            what=one.what.replace("markets of", "harsh markets of").replace("same", "same, harsh"),
             asked=None,
         )
         for one in markets(found)

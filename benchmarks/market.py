@@ -57,9 +57,10 @@ ECONOMY = 0.066
 """The deviation of the economy's mood: so large that what is won in 13 weeks has a common shock of
 .10 (`common_shock.py` measures it), a log-normal deviation that no number of deals evens out.
 
-That is the model's own belief before it has seen anything, and what companies with so many deals
-that luck hardly counts are said to miss by: 4 to 8 % on average (pulserevops.com, q402), 5 to 10 %
-(Xactly 2024). Three quarters of `maven.py` swing by .03, the upper end of 95 % being .21.
+That is what the method was designed for (it begins with .15, more carefully), and what companies
+with so many deals that luck hardly counts are said to miss by: 4 to 8 % on average
+(pulserevops.com, q402), 5 to 10 % (Xactly 2024). Three quarters of `maven.py` swing by .03; as they
+are so few, up to .21 are possible.
 """
 HARSH = 0.25
 """The same in a market in which the common shock is four times as large, .42."""

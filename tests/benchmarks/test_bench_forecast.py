@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bench_forecast, market, market_records, maven, replay_forecast
-from benchmarks.bench_forecast import Tried, markets, one_market, tried
+from benchmarks.bench_forecast import Tried, harsh, markets, one_market, tried
 from generator.forecast.accuracy import Score
 from generator.forecast.backtest import Backtest
 from generator.forecast.calibration import Calibration
@@ -43,6 +43,18 @@ def test_the_best_baseline_of_all_markets_is_the_rival() -> None:
         "forecast_crps": pytest.approx(0.2),
         "forecast_brier": pytest.approx(0.15),
     }
+
+
+def test_of_harsh_markets_nothing_is_asked() -> None:
+    one = of(scored(COMBINED, 0.9, 0.9, -0.5), scored(MODEL, 0.1), scored("commit", 0.1))
+    found = {result.name: result for result in harsh([one])}
+    assert found.keys() == {
+        "forecast_harsh_wape", "forecast_harsh_bias", "forecast_harsh_covered_least",
+        "forecast_harsh_crps", "forecast_harsh_brier",
+    }  # fmt: skip
+    assert all(result.ok and result.asked is None for result in found.values())
+    assert all("harsh" in result.what for result in found.values())
+    assert found["forecast_harsh_wape"].measured == pytest.approx(9)
 
 
 @pytest.mark.slow
