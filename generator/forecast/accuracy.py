@@ -1,7 +1,7 @@
 """How good a method's forecasts of a window were, for the company, a team or a person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -70,21 +70,23 @@ def scores(pairs: Iterable[Judged], noise: Noise | None = None) -> tuple[Score, 
     for pair in pairs:
         methods = groups[pair.issued.scope, pair.issued.window]
         methods.setdefault(pair.issued.method, []).append(pair)
-    return tuple(
-        _scored(group[method], _by_origin(group, NAIVE), _by_origin(group, CLIMATOLOGY), noise)
-        for _, group in sorted(groups.items())
-        for method in sorted(group)
-    )
+    return tuple(one for _, group in sorted(groups.items()) for one in _compared(group, noise))
 
 
-def _by_origin(group: Mapping[str, Sequence[Judged]], method: str) -> dict[int, Judged]:
-    return {pair.issued.origin: pair for pair in group.get(method, ())}
+def _compared(group: Mapping[str, Sequence[Judged]], noise: Noise | None) -> Iterator[Score]:
+    """Score the methods of one scope and window, which are compared with two of them."""
+    naive = {pair.issued.origin: pair for pair in group.get(NAIVE, ())}
+    usual = group.get(CLIMATOLOGY, ())
+    origins = [pair.issued.origin for pair in usual]
+    climatology = dict(zip(origins, crps(usual).tolist(), strict=True)) if usual else {}
+    for method in sorted(group):
+        yield _scored(group[method], naive, climatology, noise)
 
 
 def _scored(
     pairs: Sequence[Judged],
     naive: Mapping[int, Judged],
-    climatology: Mapping[int, Judged],
+    climatology: Mapping[int, float],
     noise: Noise | None,
 ) -> Score:
     """Score one method in one scope and window."""
@@ -129,16 +131,17 @@ def _against(pairs: Sequence[Judged], naive: Mapping[int, Judged]) -> float | No
 
 
 def _ranged(
-    point: Score, pairs: Sequence[Judged], actual: Floats, climatology: Mapping[int, Judged]
+    point: Score, pairs: Sequence[Judged], actual: Floats, climatology: Mapping[int, float]
 ) -> Score:
     """Add what the quantiles are worth."""
     table = np.array([pair.issued.quantiles for pair in pairs])
     ends = [_ends(table, share) for share in RANGES]
     low, high = ends[RANGES.index(0.80)]
     losses = [score.pinball(actual, table[:, place], level) for place, level in enumerate(LEVELS)]
+    missed = crps(pairs)
     return point._replace(
-        crps=float(crps(pairs).mean()),
-        skill=_skill(pairs, climatology),
+        crps=float(missed.mean()),
+        skill=_skill([pair.issued.origin for pair in pairs], missed, climatology),
         pinball=float(np.mean(losses)),
         coverage=tuple(share for low, high in ends if (share := score.coverage(actual, low, high))),
         winkler=tuple(
@@ -161,11 +164,13 @@ def crps(pairs: Sequence[Judged]) -> Floats:
     return score.crps_of_quantiles(LEVELS, table, np.array([pair.actual for pair in pairs]))
 
 
-def _skill(pairs: Sequence[Judged], climatology: Mapping[int, Judged]) -> float | None:
+def _skill(
+    origins: Sequence[int], missed: Floats, climatology: Mapping[int, float]
+) -> float | None:
     """Give the gain in CRPS over the climatology, from the same origins."""
-    both = [(pair, climatology[at]) for pair in pairs if (at := pair.issued.origin) in climatology]
-    if not both:
+    both = np.array([at in climatology for at in origins])
+    if not both.any():
         return None
-    ours, theirs = (float(crps([two[which] for two in both]).sum()) for which in (0, 1))
-    missed = score.ratio(ours, theirs)
-    return None if missed is None else 1 - missed
+    theirs = np.array([climatology[at] for at in origins if at in climatology])
+    share = score.ratio(float(missed[both].sum()), float(theirs.sum()))
+    return None if share is None else 1 - share

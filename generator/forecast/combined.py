@@ -21,7 +21,6 @@ import numpy as np
 
 from generator.forecast import combine, interval, run_rate, score
 from generator.forecast.accuracy import NAIVE
-from generator.forecast.interval import Misses
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Flags, Floats, Ints
 from generator.forecast.replay import Replay
@@ -129,9 +128,13 @@ class _Table(NamedTuple):
             over = self._over(one, int(rows[0]))
             misses = interval.misses(over.actual, over.quantiles, over.mean, over.all)
             weights = {steady: over.weights(steady=steady) for steady in (False, True)}
-            for row in rows.tolist():
-                steady = self.lines[row].scope in one.steady
-                yield self._row(row, misses, weights[steady], over.all)
+            ahead = [
+                self._ahead(row, weights[self.lines[row].scope in one.steady])
+                for row in rows.tolist()
+            ]
+            ranges = misses.corrected(self.quantiles[rows]).tolist()
+            for row, parts, quantiles in zip(rows.tolist(), ahead, ranges, strict=True):
+                yield _issued(self.lines[row].model, parts, quantiles, over.all)
 
     def _over(self, one: Replay, before: int) -> "_Over":
         """Find what was over at an origin, with what was known then of how it ended."""
@@ -146,35 +149,46 @@ class _Table(NamedTuple):
         mean, quantiles = self.mean[over], self.quantiles[over]
         return _Over(self.ahead[over], actual, mean, quantiles, max(counts), sum(counts))
 
-    def _row(self, row: int, misses: Misses, weights: "_Weights", windows: int) -> Issued:
-        """Combine what is said of one window and one scope."""
+    def _ahead(self, row: int, weights: "_Weights") -> "_Parts":
+        """Combine what is said of one window and one scope, with ranges that are not tested yet."""
         said, line = self.ahead[row], self.lines[row]
-        model, alone = line.model, _shared(line.model, float(said[0]), weights.mean(said))
-        mean, opened, new = self._sum(line) if line.parts else alone
-        self.mean[row], self.quantiles[row] = mean, _moved(model, mean)
-        quantiles = misses.corrected(self.quantiles[row])
-        return model._replace(
-            method=COMBINED,
-            mean=model.booked + mean,
-            quantiles=tuple(model.booked + amount for amount in quantiles),
-            open=opened,
-            new=new,
-            label="; ".join(filter(None, (model.label, interval.label(windows)))),
-        )
+        parts = _shared(line.model, float(said[0]), weights.mean(said))
+        parts = self._sum(line) if line.parts else parts
+        self.mean[row], self.quantiles[row] = parts.all, _moved(line.model, parts.all)
+        return parts
 
-    def _sum(self, line: _Line) -> tuple[float, float, float]:
-        """Add up what is combined for the parts of a scope: all, of open deals, of new ones."""
+    def _sum(self, line: _Line) -> "_Parts":
+        """Add up what is combined for the parts of a scope."""
         keys = ((line.model.origin, line.model.window, part) for part in line.parts)
         parts = [self.made[key] for key in keys if key in self.made]
         ahead = [(one.mean - one.booked, one.open, one.new) for one in parts]
-        mean, opened, new = map(float, np.sum(ahead, axis=0)) if ahead else (0.0, 0.0, 0.0)
-        return mean, opened, new
+        return _Parts(*map(float, np.sum(ahead, axis=0))) if ahead else _Parts(0.0, 0.0, 0.0)
 
 
-def _shared(model: Issued, theirs: float, mean: float) -> tuple[float, float, float]:
-    """Share a mean as the model shares its own: all, of open deals, of new ones."""
+class _Parts(NamedTuple):
+    """What is still to come: all of it, of open deals, of new ones."""
+
+    all: float
+    open: float
+    new: float
+
+
+def _shared(model: Issued, theirs: float, mean: float) -> _Parts:
+    """Share a mean as the model shares its own."""
     share = mean / theirs if theirs > 0 else 0.0
-    return mean, model.open * share, model.new * share if share else mean
+    return _Parts(mean, model.open * share, model.new * share if share else mean)
+
+
+def _issued(model: Issued, parts: _Parts, quantiles: Sequence[float], windows: int) -> Issued:
+    """Say it beside the model's forecast, and add what is booked."""
+    return model._replace(
+        method=COMBINED,
+        mean=model.booked + parts.all,
+        quantiles=tuple(model.booked + amount for amount in quantiles),
+        open=parts.open,
+        new=parts.new,
+        label="; ".join(filter(None, (model.label, interval.label(windows)))),
+    )
 
 
 def _ahead(issued: Issued | None) -> float:

@@ -39,24 +39,26 @@ class Misses(NamedTuple):
     offset: float
     missed: tuple[float, ...]
 
-    def corrected(self, quantiles: Floats) -> tuple[float, ...]:
-        """Move the quantiles of a forecast; the middle stays, and no range leaves a wider one.
+    def corrected(self, quantiles: Floats) -> Floats:
+        """Move the quantiles of forecasts, one a row; no range leaves a wider one.
 
-        An amount below zero, after a correction, counts as nothing.
+        The middle stays. An amount below zero, after a correction, counts as nothing.
         """
         logs = np.log(np.maximum(quantiles, 0.0) + self.offset)
-        middle = logs[_HALF]
-        own = np.stack([middle - logs[:_HALF][::-1], logs[_HALF + 1 :] - middle])
-        low, high = self._reaching(own)
-        moved = np.exp(np.concatenate([middle - low[::-1], [middle], middle + high])) - self.offset
-        found = np.maximum(moved, 0.0)
-        found[:_HALF] = np.minimum(found[:_HALF], quantiles[_HALF])
-        found[_HALF:] = np.maximum(found[_HALF:], quantiles[_HALF])
-        found[_HALF] = quantiles[_HALF]
-        return tuple(found.tolist())
+        middle = logs[:, _HALF : _HALF + 1]
+        low = middle - self._reaching(middle - logs[:, _HALF - 1 :: -1])[:, ::-1]
+        high = middle + self._reaching(logs[:, _HALF + 1 :] - middle)
+        stays = quantiles[:, _HALF : _HALF + 1]
+        return np.hstack(
+            [
+                np.minimum(np.maximum(np.exp(low) - self.offset, 0.0), stays),
+                stays,
+                np.maximum(np.exp(high) - self.offset, stays),
+            ]
+        )
 
     def _reaching(self, own: Floats) -> Floats:
-        """Say how far each range reaches on each side: `[side, range]`, from the narrowest on."""
+        """Say how far each range reaches on one side: `[row, range]`, from the narrowest on."""
         tested = len(self.missed)
         if not tested:
             return own

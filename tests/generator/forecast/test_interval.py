@@ -20,7 +20,7 @@ def test_without_a_past_the_range_is_the_models() -> None:
     quantiles = lognormal(100, 0.3)
     found = misses(np.array([]), np.zeros((0, 9)), np.array([]), 0)
     assert found.missed == ()
-    assert found.corrected(quantiles) == pytest.approx(quantiles)
+    assert found.corrected(quantiles[None])[0] == pytest.approx(quantiles)
 
 
 def test_the_distance_is_the_rank_of_conformal_prediction() -> None:
@@ -36,7 +36,7 @@ def test_ranges_that_were_wrong_come_to_hold_their_share(wrong: float) -> None:
     chance = np.random.default_rng(3)
     actual = 100 * np.exp(0.3 * chance.standard_normal(400))
     said = np.tile(lognormal(100, 0.3 * wrong), (400, 1))
-    found = misses(actual, said, np.full(400, 100.0), 400).corrected(said[0])
+    found = misses(actual, said, np.full(400, 100.0), 400).corrected(said)[0]
     later = 100 * np.exp(0.3 * chance.standard_normal(4000))
     inside = (found[LEVELS.index(0.1)] <= later) & (later <= found[LEVELS.index(0.9)])
     assert inside.mean() == pytest.approx(0.8, abs=0.04)
@@ -49,7 +49,7 @@ def test_ranges_that_were_wrong_come_to_hold_their_share(wrong: float) -> None:
 )
 def test_quantiles_never_cross(now: list[float], came: list[float], windows: int) -> None:
     past = np.tile(np.array(now), (len(came), 1))
-    found = misses(np.array(came), past, past.mean(axis=1), windows).corrected(np.array(now))
+    found = misses(np.array(came), past, past.mean(axis=1), windows).corrected(np.array([now]))[0]
     assert list(found) == sorted(found)
     assert found[0] >= 0
     assert np.isfinite(found).all()
@@ -75,21 +75,21 @@ def test_a_wider_range_follows_one_that_grew() -> None:
     """50 % and 80 % are tested, and grow by a half and by double; 90 % and 95 % follow the 80 %."""
     said = lognormal(100, 0.3)
     missed_by = tuple(np.array([0.5, 1.0]) * 0.3 * NORMAL[5:7])
-    found = np.array(Misses(1e-9, missed_by).corrected(said))
+    found = Misses(1e-9, missed_by).corrected(said[None])[0]
     reach = np.array([2, 2, 2, 1.5, 1, 1.5, 2, 2, 2])
     assert found == pytest.approx(100 * np.exp(0.3 * NORMAL * reach))
 
 
 def test_a_wider_range_stays_where_the_tested_one_shrank() -> None:
     said = lognormal(100, 0.3)
-    found = Misses(1e-9, (-0.05, -0.1)).corrected(said)
-    assert np.array(found)[[0, 1, 7, 8]] == pytest.approx(said[[0, 1, 7, 8]])
+    found = Misses(1e-9, (-0.05, -0.1)).corrected(said[None])[0]
+    assert found[[0, 1, 7, 8]] == pytest.approx(said[[0, 1, 7, 8]])
     assert found[6] == pytest.approx(said[6] * np.exp(-0.1))
 
 
 def test_a_range_without_width_leaves_the_wider_ones_finite() -> None:
     said = np.array([100.0] * 7 + [200.0, 400.0])
-    found = Misses(1e-9, (0.1, 0.2)).corrected(said)
+    found = Misses(1e-9, (0.1, 0.2)).corrected(said[None])[0]
     assert found[6:] == pytest.approx([100 * np.exp(0.2), 200 * np.exp(0.8), 400 * np.exp(0.8)])
 
 
@@ -101,7 +101,7 @@ def test_a_range_without_width_leaves_the_wider_ones_finite() -> None:
 def test_ranges_nest_and_reach_as_many_times_as_far_as_the_model_said(
     said: list[float], offset: float, missed_by: list[float]
 ) -> None:
-    found = Misses(offset, tuple(missed_by)).corrected(np.array(said))
+    found = Misses(offset, tuple(missed_by)).corrected(np.array([said]))[0]
     assert list(found) == sorted(found)
     assert found[4] == said[4]
     for side in (-1, 1):
