@@ -77,14 +77,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the table: what was asked, what came out, and how it was measured.
-
-    A figure that nothing is asked of is shown beside the others for comparison.
-    """
+    """One line of the table: what was asked, what came out, and how it was measured."""
 
     name: str
     what: str
-    asked: float | None
+    asked: float
     measured: float
     unit: str
     how: str
@@ -93,8 +90,6 @@ class Result:
     @property
     def ok(self) -> bool:
         """Whether the goal is reached: at most what was asked, or at least it where that is so."""
-        if self.asked is None:
-            return True
         if self.at_least:
             return self.measured >= self.asked
         return self.measured <= self.asked
@@ -274,8 +269,6 @@ def figure(value: float) -> str:
 
 def goal(result: Result) -> str:
     """Return what was asked in words: at most 1.5 s."""
-    if result.asked is None:
-        return "nothing"
     return f"at {'least' if result.at_least else 'most'} {figure(result.asked)} {result.unit}"
 
 
@@ -287,7 +280,7 @@ def table(results: Sequence[Result]) -> str:
             one.what,
             goal(one),
             f"{figure(one.measured)} {one.unit}",
-            "" if one.asked is None else "yes" if one.ok else "no",
+            "yes" if one.ok else "no",
             one.how,
         )
         for one in results

@@ -45,16 +45,16 @@ def test_the_best_baseline_of_all_markets_is_the_rival() -> None:
     }
 
 
-def test_of_harsh_markets_nothing_is_asked() -> None:
+def test_of_harsh_markets_the_same_is_asked() -> None:
     one = of(scored(COMBINED, 0.9, 0.9, -0.5), scored(MODEL, 0.1), scored("commit", 0.1))
-    found = {result.name: result for result in harsh([one])}
-    assert found.keys() == {
-        "forecast_harsh_wape", "forecast_harsh_bias", "forecast_harsh_covered_least",
-        "forecast_harsh_crps", "forecast_harsh_brier",
-    }  # fmt: skip
-    assert all(result.ok and result.asked is None for result in found.values())
-    assert all("harsh" in result.what for result in found.values())
-    assert found["forecast_harsh_wape"].measured == pytest.approx(9)
+    usual, swinging = markets([one]), harsh([one])
+    assert [two.name for two in swinging] == [
+        two.name.replace("forecast", "forecast_harsh") for two in usual
+    ]
+    assert all("harsh" in two.what for two in swinging)
+    assert [two.asked for two in swinging] == [two.asked for two in usual]
+    assert swinging[0].measured == pytest.approx(9)
+    assert not swinging[0].ok
 
 
 @pytest.mark.slow
