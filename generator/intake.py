@@ -4,7 +4,7 @@ Rows come in as lines of JSON by way of a file: the fastest way in, and exact by
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -73,8 +73,8 @@ class Intake:
     """What comes into a warehouse.
 
     `sheets` are tables that were computed outside SQL, those of the forecast among them; `later`
-    gives further ones that may still be in the making, and is asked last. `history` are the tables
-    of the past. What is missing is there as a table without rows.
+    gives further ones that may still be in the making, and that no shared view reads. `history` are
+    the tables of the past. What is missing is there as a table without rows.
     """
 
     company: Company
@@ -90,7 +90,7 @@ Job = Callable[[Connection], Iterable[Described]]
 
 
 def taken(intake: Intake, connect: Callable[[], Connection], threads: int) -> list[Described]:
-    """Make all tables, and describe them: those of the records come first.
+    """Make all tables but the later ones, and describe them: those of the records come first.
 
     Raises:
         NotWritableError: There is no room for the files that the rows are read from.
@@ -103,7 +103,7 @@ def taken(intake: Intake, connect: Callable[[], Connection], threads: int) -> li
     made = crew.done(work, dict.fromkeys(jobs, ()), threads)
     known, connection = [*chain.from_iterable(made.values())], connect()
     records = [one for one in known if one.origin == "records"]
-    computed = [_sheet(one, connection) for one in _company(intake, records, connection)]
+    computed = [brought(one, connection) for one in _company(intake, records, connection)]
     return [*records, *computed, *(one for one in known if one.origin != "records")]
 
 
@@ -159,7 +159,7 @@ def _foreseen(intake: Intake) -> dict[str, Job]:
     given = {one.name: one for one in intake.sheets}
 
     def made(sheet: Sheet, connection: Connection) -> Iterable[Described]:
-        yield _sheet(sheet, connection, "forecast")
+        yield brought(sheet, connection, "forecast")
 
     return {one.name: partial(made, given.get(one.name, one)) for one in foreseen.unknown()}
 
@@ -170,14 +170,18 @@ def _company(
     """Give the tables of the company, for the days in the records, and all that are computed."""
     first, last = _span(connection, records, intake.as_of)
     yield from company_tables.sheets(intake.company, intake.as_of, first, last)
-    others = [one for one in intake.sheets if one.name not in foreseen.SHAPES]
-    others.extend(intake.later())
-    if all(one.name != pairs.NAME for one in others):
+    yield from (one for one in intake.sheets if one.name not in foreseen.SHAPES)
+
+
+def last(intake: Intake, names: Container[str]) -> Iterable[Sheet]:
+    """Give the later tables, and one without rows for what nobody has computed."""
+    known = {one.name: one for one in intake.later()}
+    if pairs.NAME not in names and pairs.NAME not in known:
         yield pairs.unknown()
-    yield from others
+    yield from known.values()
 
 
-def _sheet(sheet: Sheet, connection: Connection, origin: Origin = "company") -> Described:
+def brought(sheet: Sheet, connection: Connection, origin: Origin = "company") -> Described:
     """Make a table that was computed outside SQL."""
     names = [name for name, _, _ in sheet.columns]
     types = {name: kind for name, kind, _ in sheet.columns}

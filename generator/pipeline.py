@@ -67,10 +67,10 @@ def portal(
     faults = tuple(item for item in loaded.diagnostics if item.severity == "error")
     if loaded.company is None or (faults and not moment.past):
         raise UncheckedError(loaded)
-    past = history_of(moment, options)
-    foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
-    about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
-    with ahead(partial(duplicates.sheet, about.entries), options.processes) as doubles:
+    with ahead(partial(duplicates.sheet, loaded.entries), options.processes) as doubles:
+        past = history_of(moment, options)
+        foreseen = sheets(moment, past, loaded.company, loaded.entries, options)
+        about = About(moment, loaded.company, loaded.entries, faults, past, foreseen)
         means = about.means(doubles)
     return Portal(records.made(about.entries, means), partial(_told, about, means, manuals))
 
@@ -102,16 +102,15 @@ class About:
     def means(self, doubles: Callable[[], Sheet]) -> records.Means:
         """Fill the tables, that of the duplicates last, and gather what pages are made with."""
         past = tables(self.past, self.company, self.entries)
-        opened = warehouse.filled(
-            Intake(
-                self.company,
-                self.entries,
-                self.moment.day,
-                self.foreseen,
-                past,
-                lambda: (doubles(),),
-            )
-        ).completed()
+        intake = Intake(
+            self.company,
+            self.entries,
+            self.moment.day,
+            self.foreseen,
+            past,
+            lambda: (doubles(),),
+        )
+        opened = warehouse.filled(intake, complete=True)
         stamps = environment([records.HERE], escape="html", setting=self.setting)
         return records.prepared(opened, stamps, self._shared(opened))
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Self
 
 import duckdb
 
@@ -19,7 +18,7 @@ from generator import crew
 from generator.book import Entry
 from generator.errors import ReportError
 from generator.history import tables
-from generator.intake import Column, Described, Intake, taken
+from generator.intake import Column, Described, Intake, brought, last, taken
 from generator.relation import Lined, Sheet, quoted, text
 from generator.table import Table
 from generator.views import View, needed, reads, shared
@@ -70,8 +69,12 @@ class Warehouse:
         """Let all of it go."""
         self._connection.close()
 
-    def completed(self) -> Self:
-        """Compute all shared views, so that processes forked from this one need not."""
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a table or a computed view of this name."""
+        return name in self._tables
+
+    def complete(self) -> None:
+        """Compute all shared views."""
         views = {name: view for name, view in shared().items() if name not in self._tables}
         needs = {name: reads(view.sql) & views.keys() for name, view in views.items()}
 
@@ -79,7 +82,10 @@ class Warehouse:
             return self._computed(views[name], self._connection.cursor())
 
         self._tables |= crew.done(work, needs, THREADS)
-        return self
+
+    def take(self, sheets: Iterable[Sheet]) -> None:
+        """Take in further tables."""
+        self._tables |= {one.name: brought(one, self._connection) for one in sheets}
 
     def tables(self) -> tuple[Described, ...]:
         """Describe all that can be asked: the records' tables, the company's, the shared views."""
@@ -171,18 +177,26 @@ def open_book(
         opened.close()
 
 
-def filled(intake: Intake) -> Warehouse:
+def filled(intake: Intake, *, complete: bool = False) -> Warehouse:
     """Fill a database with the checked records of a book; it goes when nobody holds it any more.
+
+    If it is to be complete, all shared views are computed, so that no process forked from this one
+    has to: before anybody waits for the later tables.
 
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
+        ReportError: A view cannot be computed.
     """
     connection = duckdb.connect(config=dict(_CONFIG))
     connection.execute("; ".join(_SETTINGS))
     past = intake.history or tables.unknown(intake.company)
     described = taken(replace(intake, history=past), connection.cursor, THREADS)
+    opened = Warehouse(connection, {one.name: one for one in described})
+    if complete:
+        opened.complete()
+    opened.take(last(intake, opened))
     connection.execute("; ".join(_LOCKS))
-    return Warehouse(connection, {one.name: one for one in described})
+    return opened
 
 
 def may_read(sql: str, names: Collection[str]) -> bool:

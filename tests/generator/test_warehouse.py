@@ -216,7 +216,7 @@ def test_views_computed_together_are_those_computed_one_by_one() -> None:
     with warehouse(BOOK) as tables:
         alone = {name: tables.run(f'from "{name}" order by all').rows for name in shared()}
     with warehouse(BOOK) as tables:
-        tables.completed()
+        tables.complete()
         assert {name: tables.run(f'from "{name}" order by all').rows for name in shared()} == alone
 
 
@@ -224,7 +224,7 @@ def test_a_fault_of_a_view_computed_with_the_others_names_it() -> None:
     many: Tree = {"product": "x", "quantity": "1" + "0" * 15, "price": "1" + "0" * 15}
     deal: Tree = {"name": "D", "stage": "proposal", "created_on": "2026-11-01", "lines": [many]}
     with warehouse({"deals/d": deal}) as tables, pytest.raises(ReportError, match=r"\.sql:\d+: "):
-        tables.completed()
+        tables.complete()
 
 
 def test_a_forked_process_has_all_of_it_and_keeps_what_it_computes_to_itself() -> None:
