@@ -153,13 +153,19 @@ def _forked(job: Job[Given]) -> _Other:
     """Fork a process that does a job and says how it went."""
     context = get_context("fork")
     here, there = context.Pipe()
-    process = context.Process(target=do, args=(job, there), daemon=True)
+    process = context.Process(target=_begin, args=(job, here, there), daemon=True)
     with warnings.catch_warnings():
         # From Python 3.12 on: other threads do not live on in the child. No job needs one.
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
     there.close()
     return _Other(process, here)
+
+
+def _begin(job: Job[Given], parents: Connection, channel: Connection) -> None:
+    """Do a job in the child, which lets go of the parent's end: else it would wait for itself."""
+    parents.close()
+    do(job, channel)
 
 
 def do(job: Job[Given], channel: Connection) -> None:

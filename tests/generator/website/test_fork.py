@@ -2,8 +2,9 @@ import os
 import signal
 from collections.abc import Iterator
 from functools import partial
-from multiprocessing import Pipe
+from multiprocessing import Pipe, get_context
 from pathlib import Path
+from select import select
 from time import sleep
 
 import pytest
@@ -158,3 +159,19 @@ def test_a_child_whose_parent_is_gone_says_nothing() -> None:
     here.close()
     fork.do(nothing, there)
     assert not there.closed
+
+
+def test_nothing_goes_on_when_the_parent_is_gone() -> None:
+    """Nothing is left to hold the lock of the build, however the parent was ended."""
+
+    def begin() -> None:
+        with fork.begun(there(nothing, os.getpid()), (), 3):
+            os._exit(0)
+
+    bottom, top = os.pipe()
+    parent = get_context("fork").Process(target=begin)
+    parent.start()
+    os.close(top)
+    parent.join()
+    with os.fdopen(bottom, "rb") as ended:  # once nobody holds the other end any more
+        assert select([ended], [], [], 20)[0]
