@@ -17,18 +17,30 @@ def done(
 ) -> dict[str, Result]:
     """Call a function with every name, after those names that it needs; results by name.
 
-    When this returns, all threads have ended. Raises what the first call that fails has raised,
-    and CycleError (of `graphlib`) where names need one another.
+    When this returns, all threads have ended. A call that fails stops only those that need it: in
+    the end the error of the first name that has one is raised, whichever thread was quicker. Raises
+    CycleError (of `graphlib`) where names need one another.
     """
-    sorter, found = TopologicalSorter(needs), dict[str, Result]()
+    pool = ThreadPoolExecutor(threads)
+    try:
+        ended = _ended(lambda name: pool.submit(work, name), needs)
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever interrupts does not wait for all the others
+    return {name: ended[name].result() for name in needs if name in ended}
+
+
+def _ended(
+    begin: Callable[[str], Future[Result]], needs: Mapping[str, Collection[str]]
+) -> dict[str, Future[Result]]:
+    """Begin whatever can be, until nothing is running; what needs something that failed is not."""
+    sorter, ended = TopologicalSorter(needs), dict[str, Future[Result]]()
     sorter.prepare()
-    with ThreadPoolExecutor(threads) as pool:
-        running: dict[Future[Result], str] = {}
-        while sorter.is_active():
-            running |= {pool.submit(work, name): name for name in sorter.get_ready()}
-            ended, _ = wait(running, return_when=FIRST_COMPLETED)
-            for one in ended:
-                name = running.pop(one)
-                found[name] = one.result()
+    running = {begin(name): name for name in sorter.get_ready()}
+    while running:
+        for one in wait(running, return_when=FIRST_COMPLETED).done:
+            name = running.pop(one)
+            ended[name] = one
+            if one.exception() is None:
                 sorter.done(name)
-    return {name: found[name] for name in needs}
+        running |= {begin(name): name for name in sorter.get_ready()}
+    return ended

@@ -1,8 +1,10 @@
 """Jobs in threads: each after those that it needs, the same answers however many threads."""
 
+import signal
 from collections.abc import Mapping
 from graphlib import CycleError
-from threading import Barrier, active_count, get_ident
+from threading import Barrier, Event, active_count, get_ident, main_thread
+from time import sleep
 
 import pytest
 from hypothesis import given
@@ -57,6 +59,33 @@ def test_what_goes_wrong_is_raised_and_what_needs_it_is_not_begun() -> None:
     with pytest.raises(ValueError, match="b"):
         done(work, {"a": (), "b": ("a",), "c": ("b",)}, 2)
     assert begun == ["a", "b"]
+
+
+def test_of_two_that_go_wrong_the_first_by_name_is_raised_however_late() -> None:
+    later = Event()
+
+    def work(name: str) -> None:
+        if name == "a":
+            later.wait(10)
+        if name == "b":
+            later.set()
+        raise ValueError(name)
+
+    with pytest.raises(ValueError, match="a"):
+        done(work, {"a": (), "b": ()}, 2)
+
+
+def test_whoever_interrupts_waits_only_for_what_is_running() -> None:
+    begun: list[str] = []
+
+    def work(name: str) -> None:
+        begun.append(name)
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+        sleep(0.2)
+
+    with pytest.raises(KeyboardInterrupt):
+        done(work, dict.fromkeys(NAMES, ()), 1)
+    assert begun == ["a"]
 
 
 def test_jobs_that_need_one_another_are_refused() -> None:
