@@ -50,6 +50,7 @@ _CATALOG = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"\n\nLINE (\d+):")
+_INTERRUPTED = "Query interrupted"
 
 
 class Warehouse:
@@ -101,9 +102,10 @@ class Warehouse:
             ReportError: The query is not one of these, or it cannot be answered.
         """
         try:
-            question = self._question(sql)
-            self._prepare(sql)
-            return self._answer(question, sql, name)
+            with _interruptible():
+                question = self._question(sql)
+                self._prepare(sql)
+                return self._answer(question, sql, name)
         except duckdb.Error as error:
             raise self._fault(error, path or name) from error
 
@@ -162,6 +164,17 @@ class Warehouse:
 
 
 @contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let an interruption be one, which the database takes up and tells as an error of ours."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+
+
+@contextmanager
 def open_book(
     company: Company,
     entries: Sequence[Entry],
@@ -190,11 +203,12 @@ def filled(intake: Intake, *, complete: bool = False) -> Warehouse:
     connection = duckdb.connect(config=dict(_CONFIG))
     connection.execute("; ".join(_SETTINGS))
     past = intake.history or tables.unknown(intake.company)
-    described = taken(replace(intake, history=past), connection.cursor, THREADS)
-    opened = Warehouse(connection, {one.name: one for one in described})
-    if complete:
-        opened.complete()
-    opened.take(last(intake, opened))
+    with _interruptible():
+        described = taken(replace(intake, history=past), connection.cursor, THREADS)
+        opened = Warehouse(connection, {one.name: one for one in described})
+        if complete:
+            opened.complete()
+        opened.take(last(intake, opened))
     connection.execute("; ".join(_LOCKS))
     return opened
 

@@ -1,21 +1,25 @@
 """The book in DuckDB: what is in it, what a query may do, and laws that all its views keep."""
 
+import signal
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Timer, main_thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ReportError
+from generator.intake import Intake
 from generator.parallel import ahead
+from generator.relation import Sheet
 from generator.views import shared
-from generator.warehouse import Warehouse
+from generator.warehouse import Warehouse, filled
 from generator.yaml.source import Tree
 from schema import KINDS
-from tests.tables.books import warehouse
+from tests.tables.books import AS_OF, company, warehouse
 
 BOOK: dict[str, Tree] = {
     "accounts/osaka": {"name": "Osaka Metro", "notes": 'It\'s "quoted" \\ and\nlong'},
@@ -201,6 +205,24 @@ def test_after_a_fault_questions_are_answered(tables: Warehouse) -> None:
     with pytest.raises(ReportError):
         tables.run("select 1 / (select nothing)")
     assert tables.run("select 1").rows == ((1,),)
+
+
+def test_a_query_can_be_interrupted(tables: Warehouse) -> None:
+    waiting = Timer(0.2, lambda: signal.pthread_kill(main_thread().ident or 0, signal.SIGINT))
+    waiting.start()
+    with pytest.raises(KeyboardInterrupt):
+        tables.run("select count(*) from range(10000000) as a, range(100000) as b where a < b")
+    waiting.join()
+    assert tables.run("select 1").rows == ((1,),)
+
+
+def test_what_goes_wrong_with_a_later_table_stays_what_it_is() -> None:
+    def later() -> list[Sheet]:
+        message = "no such thing"
+        raise RuntimeError(message)
+
+    with pytest.raises(RuntimeError, match="no such thing"):
+        filled(Intake(company(), (), AS_OF, later=later))
 
 
 def test_a_figure_that_no_column_can_hold_names_the_view() -> None:
