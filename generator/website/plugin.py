@@ -8,7 +8,7 @@ the site is completed and takes its place.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -115,6 +115,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             root = Path(config.config_file_path).parent
             self._own, self._target = root / "site", Path(config.site_dir)
             self._portal = self.source(root.resolve(), surroundings.settled(root))
+            self._held.callback(self._forget)
             self._held.enter_context(publish.locked(Path(config.docs_dir).parent))
             fresh = publish.staging(self._target)
             self._held.callback(rmtree, fresh, ignore_errors=True)
@@ -152,6 +153,12 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         """Let go of everything, the last done first; the last good site is where it was."""
         del error
         self._held.close()
+
+    def _forget(self) -> None:
+        """Let go of the portal and its tables: a server need not have room for those of two."""
+        self._portal = Portal()
+        with suppress(AttributeError):  # where no work was begun
+            del self._work
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]

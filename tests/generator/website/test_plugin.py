@@ -1,3 +1,4 @@
+import gc
 import os
 import signal
 import socket
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from weakref import ReferenceType, ref
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -110,6 +112,21 @@ def test_warnings_come_back_as_text(tmp_path: Path) -> None:
     warned = portal(pages=(Page("x/index.md", "[gone](gone.md)\n"),))
     (word,) = plugin.build(root(tmp_path), warned)
     assert "gone.md" in word
+
+
+def test_of_a_portal_nothing_is_held_after_its_build(tmp_path: Path) -> None:
+    """Its tables take as much room as those of the next build, which a server begins later."""
+    config, held = loaded(root(tmp_path), Portal()), list[ReferenceType[Portal]]()
+
+    def made(_root: Path, _as_of: date) -> Portal:
+        one = portal("acme")
+        held.append(ref(one))
+        return one
+
+    ours(config).source = made
+    mkdocs_build(config)
+    gc.collect()
+    assert [one() for one in held] == [None]
 
 
 def test_the_errors_of_ours_are_mkdocs_errors_for_its_command(tmp_path: Path) -> None:
