@@ -24,7 +24,7 @@ from generator.website.write import writing
 _FEW = 500
 """Fewer pages than this are made sooner by one process than it takes to start another."""
 _MANY = 10_000
-"""So many pages are worth another process, which fills tables of its own to make them from."""
+"""So many pages are worth another process: each answers the queries of the kinds it takes."""
 
 _NOWHERE = "404.html"
 """The page of what is not there."""
