@@ -31,7 +31,6 @@ MEMORY = "2GB"
 _CONFIG: Mapping[str, str | int | float | list[str]] = {
     "threads": 1,
     "async_threads": 0,
-    "memory_limit": MEMORY,
     "python_enable_replacements": False,  # a table's name is never a variable of the program
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -64,7 +63,7 @@ class Warehouse:
     ) -> None:
         self._connection = connection
         self._tables = dict(tables)
-        self._complete = False
+        self._commented = False
 
     def close(self) -> None:
         """Let all of it go."""
@@ -83,6 +82,14 @@ class Warehouse:
             return self._computed(views[name], self._connection.cursor())
 
         self._tables |= crew.done(work, needs, THREADS)
+
+    def fill(self, intake: Intake) -> None:
+        """Make the tables of a book."""
+        try:
+            made = taken(intake, self._connection.cursor, THREADS)
+        except duckdb.Error as error:  # such as a book that is too large for the memory it may take
+            raise self._fault(error, "data") from error
+        self._tables |= {one.name: one for one in made}
 
     def take(self, sheets: Iterable[Sheet]) -> None:
         """Take in further tables."""
@@ -119,9 +126,9 @@ class Warehouse:
 
     def _prepare(self, sql: str) -> None:
         """Compute the views that a query may read; all of them, with comments, for the catalog."""
-        if _CATALOG.search(sql) and not self._complete:
+        if _CATALOG.search(sql) and not self._commented:
             self._connection.execute("; ".join(_comments(self.tables())))
-            self._complete = True
+            self._commented = True
         self._keep(needed(sql, shared()))
 
     def _keep(self, names: Iterable[str]) -> None:
@@ -198,14 +205,14 @@ def filled(intake: Intake, *, complete: bool = False) -> Warehouse:
 
     Raises:
         NotWritableError: There is no room for the files that the records are read from.
-        ReportError: A view cannot be computed.
+        ReportError: There is no room for the tables, or a view cannot be computed.
     """
-    connection = duckdb.connect(config=dict(_CONFIG))
+    connection = duckdb.connect(config={**_CONFIG, "memory_limit": MEMORY})
     connection.execute("; ".join(_SETTINGS))
     past = intake.history or tables.unknown(intake.company)
+    opened = Warehouse(connection, {})
     with _interruptible():
-        described = taken(replace(intake, history=past), connection.cursor, THREADS)
-        opened = Warehouse(connection, {one.name: one for one in described})
+        opened.fill(replace(intake, history=past))
         if complete:
             opened.complete()
         opened.take(last(intake, opened))

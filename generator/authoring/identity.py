@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from generator.authoring import romaji
+from generator import romaji
 from generator.yaml.source import Tree
 from schema import Shared
 from schema.fields import RESERVED_IDS

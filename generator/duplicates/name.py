@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.authoring import romaji
+from generator import romaji
 from generator.duplicates import legal_forms, letters
 
 _DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)|(?<!\w)\w/\w(?!\w)")

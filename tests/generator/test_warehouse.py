@@ -249,6 +249,14 @@ def test_a_fault_of_a_view_computed_with_the_others_names_it() -> None:
         tables.complete()
 
 
+def test_a_book_that_is_too_large_for_its_memory_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.warehouse.MEMORY", "1MB")
+    with pytest.raises(ReportError, match=r"^data:1: .*memory"), warehouse(BOOK):
+        pass
+
+
 def test_a_forked_process_has_all_of_it_and_keeps_what_it_computes_to_itself() -> None:
     """The database has no thread of its own, which a fork would leave behind."""
     with warehouse(BOOK) as tables:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.authoring.romaji import latin
+from generator.romaji import latin
 
 
 @pytest.mark.parametrize(
