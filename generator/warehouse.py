@@ -58,11 +58,9 @@ class Warehouse:
     A shared view is computed when a query first needs it, and kept: later queries find its rows.
     """
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Described]
-    ) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._tables = dict(tables)
+        self._tables: dict[str, Described] = {}
         self._commented = False
 
     def close(self) -> None:
@@ -85,15 +83,14 @@ class Warehouse:
 
     def fill(self, intake: Intake) -> None:
         """Make the tables of a book."""
-        try:
+        with self._told("data"):  # such as a book that is too large for the memory it may take
             made = taken(intake, self._connection.cursor, THREADS)
-        except duckdb.Error as error:  # such as a book that is too large for the memory it may take
-            raise self._fault(error, "data") from error
         self._tables |= {one.name: one for one in made}
 
     def take(self, sheets: Iterable[Sheet]) -> None:
         """Take in further tables."""
-        self._tables |= {one.name: brought(one, self._connection) for one in sheets}
+        with self._told("data"):
+            self._tables |= {one.name: brought(one, self._connection) for one in sheets}
 
     def tables(self) -> tuple[Described, ...]:
         """Describe all that can be asked: the records' tables, the company's, the shared views."""
@@ -108,13 +105,10 @@ class Warehouse:
         Raises:
             ReportError: The query is not one of these, or it cannot be answered.
         """
-        try:
-            with _interruptible():
-                question = self._question(sql)
-                self._prepare(sql)
-                return self._answer(question, sql, name)
-        except duckdb.Error as error:
-            raise self._fault(error, path or name) from error
+        with self._told(path or name), _interruptible():
+            question = self._question(sql)
+            self._prepare(sql)
+            return self._answer(question, sql, name)
 
     def _question(self, sql: str) -> duckdb.Statement:
         """Read the query, once for all; refuse whatever is not one question."""
@@ -138,10 +132,8 @@ class Warehouse:
 
     def _computed(self, view: View, connection: duckdb.DuckDBPyConnection) -> Described:
         """Compute a shared view; its types are what DuckDB finds."""
-        try:
+        with self._told(f"{view.name}.sql"):
             connection.execute(f"create table {quoted(view.name)} as {view.sql}")
-        except duckdb.Error as error:
-            raise self._fault(error, f"{view.name}.sql") from error
         found = connection.execute(f"describe {quoted(view.name)}").fetchall()
         columns = (Column(one[0], one[1], view.meanings.get(one[0], "")) for one in found)
         return Described(view.name, "view", view.comment, tuple(columns))
@@ -156,6 +148,14 @@ class Warehouse:
             self._connection.execute("rollback")
         columns, types = [one[0] for one in about], [str(one[1]) for one in about]
         return Table(name, tuple(columns), tuple(types), rows, sql.strip())
+
+    @contextmanager
+    def _told(self, where: str) -> Iterator[None]:
+        """Tell what goes wrong in the database as an error of a place."""
+        try:
+            yield
+        except duckdb.Error as error:
+            raise self._fault(error, where) from error
 
     def _fault(self, error: duckdb.Error, where: str) -> ReportError:
         """Put an error of the database into one line."""
@@ -210,7 +210,7 @@ def filled(intake: Intake, *, complete: bool = False) -> Warehouse:
     connection = duckdb.connect(config={**_CONFIG, "memory_limit": MEMORY})
     connection.execute("; ".join(_SETTINGS))
     past = intake.history or tables.unknown(intake.company)
-    opened = Warehouse(connection, {})
+    opened = Warehouse(connection)
     with _interruptible():
         opened.fill(replace(intake, history=past))
         if complete:

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import takewhile
-from typing import cast
 from urllib.parse import quote
 
 from generator.errors import SalesbookError
@@ -111,7 +110,7 @@ class Shell:
         parts = [b""] * (2 * len(self.slots) + 1)
         parts[::2] = self.literals
         parts[1::2] = [
-            (values[slot] if type(slot) is str else cast("Repeat", slot).filled(sections)).encode()
+            (slot.filled(sections) if isinstance(slot, Repeat) else values[slot]).encode()
             for slot in self.slots
         ]
         return b"".join(parts)
