@@ -280,7 +280,7 @@ def test_totals_of_an_account_equal_a_recount() -> None:
     assert "¥60K overdue, 23\N{NO-BREAK SPACE}days" in shown  # 90,000 - 30,000, due on 31 October
 
 
-def deal(amount: str) -> Tree:
+def deal(amount: str) -> dict[str, Tree]:
     return {
         "name": "D",
         "account": "a",
@@ -288,6 +288,18 @@ def deal(amount: str) -> Tree:
         "created_on": "2026-11-01",
         "amount": amount,
     }
+
+
+def test_what_is_stated_is_a_probability_and_no_chance() -> None:
+    """Chance is what the forecast makes of a deal; here there is no forecast."""
+    with made(
+        {"accounts/a": {"name": "A"}, "deals/d": {**deal("1000"), "probability": "15"}}
+    ) as pages:
+        shown = {name: body(page) for name, page in pages.items()}
+    for name in ("accounts/a", "deals/d"):
+        assert "Probability" in shown[name], name
+        assert "15\N{NO-BREAK SPACE}%" in shown[name], name
+        assert "Chance" not in shown[name], name
 
 
 @pytest.mark.parametrize("folder", KINDS)
