@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from shutil import rmtree
 from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
@@ -117,8 +116,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
             self._portal = self.source(root.resolve(), surroundings.settled(root))
             self._held.callback(self._forget)
             self._held.enter_context(publish.locked(Path(config.docs_dir).parent))
-            fresh = publish.staging(self._target)
-            self._held.callback(rmtree, fresh, ignore_errors=True)
+            fresh = self._held.enter_context(publish.staged(self._target))
             self._work = self._held.enter_context(begun(self._portal))
             files = docs.files(self._portal, self._own)
             write.sync(Path(config.docs_dir), files)
@@ -152,6 +150,10 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of everything, the last done first; the last good site is where it was."""
         del error
+        self._held.close()
+
+    def on_shutdown(self) -> None:
+        """Let go of everything after an interruption, which MkDocs takes for no error."""
         self._held.close()
 
     def _forget(self) -> None:
@@ -208,7 +210,10 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         plugin.source = lambda _root, _as_of: portal
         with _answered(config, plugin, words):
             plugin.on_startup(command="build", dirty=False)
-            build_site(config)
+            try:
+                build_site(config)
+            finally:
+                plugin.on_shutdown()
     return tuple(words)
 
 

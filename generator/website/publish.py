@@ -2,8 +2,9 @@
 
 The new site grows in a folder next to the target, and one rename swaps the two. Where the system
 can exchange two folders (Linux), nobody ever finds the place empty; elsewhere it takes two renames.
-A build that fails or is killed leaves a folder behind, which the next build removes. What is
-removed is out of sight already; if it is large, that goes on after the build is done.
+A build that fails or is interrupted removes its folder; one that is killed leaves it behind, and
+the next build removes it. What is removed is out of sight already; if it is large, that goes on
+after the build is done.
 
 One build at a time: the lock is the system's own on a file, so it ends with the process that holds
 it, however that ended, and can never be stale.
@@ -61,6 +62,19 @@ def _take(lock: int, folder: Path) -> None:
         raise BuildRunningError(folder, os.read(lock, 20).decode() or "unknown") from None
     os.truncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside the target for the next site; in the end, none is there.
+
+    Raises NotWritableError.
+    """
+    fresh = staging(target)
+    try:
+        yield fresh
+    finally:
+        _remove(fresh)
 
 
 def staging(target: Path) -> Path:
@@ -139,7 +153,7 @@ def rename_in_turn(fresh: Path, target: Path) -> None:
     target.rename(old)
     try:
         fresh.rename(target)
-    except OSError:
+    except BaseException:  # an interruption, too, must not leave the place empty
         old.rename(target)
         raise
     old.rename(fresh)

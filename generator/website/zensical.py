@@ -51,13 +51,13 @@ def build(config_file: Path, portal: Portal, *, strict: bool = False) -> tuple[s
         write.sync(site.docs, files)
         _prepare(config_file, site, docs.navigable(portal, own))
         words = _rendered(site.docs.parent, strict=strict)
-        fresh = publish.staging(site.site)
-        with write.writing(fresh):
-            fresh.rmdir()
-            shutil.move(site.docs.parent / _RENDERED, fresh)
-        rendered = Rendered(fresh, docs.rendered(files))
-        finish(rendered, portal, work, address=site.address, policy=True)
-        publish.publish(fresh, site.site)
+        with publish.staged(site.site) as fresh:
+            with write.writing(fresh):
+                fresh.rmdir()
+                shutil.move(site.docs.parent / _RENDERED, fresh)
+            rendered = Rendered(fresh, docs.rendered(files))
+            finish(rendered, portal, work, address=site.address, policy=True)
+            publish.publish(fresh, site.site)
     return words
 
 

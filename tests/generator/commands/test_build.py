@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,50 @@ def test_with_errors_in_the_records_the_last_good_site_stays(
     assert "data/accounts/yamada.yml:2:8: L101 error:" in done.stderr
     assert "data/accounts/other.yml:1:1: S" in done.stderr
     assert site(book) == before
+
+
+WAITING = """\
+import time
+
+def on_env(env, config, files):
+    print("here", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("program", "number", "code"),
+    [
+        (("generator", "build"), signal.SIGINT, 130),
+        (("generator", "build"), signal.SIGTERM, -signal.SIGTERM),
+        (("mkdocs", "build"), signal.SIGINT, 1),
+    ],
+    ids=["interrupted", "asked to end", "by the engine's own command"],
+)
+def test_a_build_that_is_ended_leaves_the_last_good_site_alone(
+    book: Path, program: tuple[str, str], number: signal.Signals, code: int
+) -> None:
+    assert command(book) == 0
+    before = site(book)
+    (book / "waiting.py").write_text(WAITING)
+    with (book / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [waiting.py]\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", *program],
+        cwd=book,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    assert process.returncode == code
+    assert site(book) == before
+    left = sorted(path.name for path in (book / "build").iterdir())
+    assert [name for name in left if name.startswith("site")] == ["site"]
 
 
 def line(book: Path, capsys: pytest.CaptureFixture[str], code: int) -> str:

@@ -23,7 +23,7 @@ from generator.website import plugin, publish
 from generator.website.page import Page, Portal, RecordPage, Records, Told
 from generator.website.plugin import SalesbookPlugin, SiteError
 from tests.books import write
-from tests.portal import HOME, MKDOCS, portal, root, telling, tree
+from tests.portal import HOME, LIST, MKDOCS, portal, root, telling, tree
 
 
 def loaded(config_file: Path, made: Portal, *, strict: bool = False) -> MkDocsConfig:
@@ -79,20 +79,25 @@ def test_nothing_but_docs_and_site_is_left(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == [".lock", "docs", "site"]
 
 
+def interrupted(_share: Sequence[str]) -> Iterator[RecordPage]:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize(
     "broken",
     [
         telling(Told((Page("../out.md", ""),))),
         portal("acme", pages=(Page("accounts/acme.md", "# Ours\n"),)),
         portal("acme", pages=(Page("x.md", "---\ntemplate: not-there.html\n---\n"),)),
+        telling(Told((HOME, LIST)), Records("accounts", ("acme",), interrupted)),
     ],
-    ids=["a path that leads out", "a page in a record's place", "a template that is not there"],
+    ids=["a path leads out", "a page in a record's place", "a template is gone", "Ctrl-C"],
 )
 def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path, broken: Portal) -> None:
     config = root(tmp_path)
     plugin.build(config, portal("acme"))
     before = built(config)
-    with pytest.raises(SalesbookError):
+    with pytest.raises((SalesbookError, KeyboardInterrupt)):
         plugin.build(config, broken)
     assert built(config) == before
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == [".lock", "docs", "site"]

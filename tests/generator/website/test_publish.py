@@ -74,6 +74,23 @@ def test_until_it_is_published_the_old_site_is_there(tmp_path: Path) -> None:
     assert (target / "index.html").read_text() == "old"
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_whatever_ends_a_build_the_old_site_stays_and_nothing_beside_it(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    target = site(tmp_path / "site", "old")
+
+    def broken() -> None:
+        with publish.staged(target) as fresh:
+            site(fresh, "half")
+            raise error
+
+    with pytest.raises(error):
+        broken()
+    assert tree(tmp_path) == {"site/index.html": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     target = site(tmp_path / "site", "old")
     site(tmp_path / "site.tmp-1", "half")
