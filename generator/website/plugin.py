@@ -8,7 +8,7 @@ the site is completed and takes its place.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -101,7 +101,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
         self._target = Path()
         self._own = Path()
         self._pages: Sequence[str] = ()
-        self._work: Begun[Place]
+        self._work: Begun[Place] | None = None  # before the first build, and between two
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; having this event, the plugin lives through rebuilds."""
@@ -136,16 +136,19 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the site and put it into its place."""
-        folder = Path(config.site_dir)
-        rendered = Rendered(folder, self._pages)
-        with self._explained():
-            address, policy = config.site_url or "", not self.serving
-            finish(rendered, self._portal, self._work, address=address, policy=policy)
-            if not _refused(config):
-                publish.publish(folder, self._target)
-                config.site_dir = str(self._target)
+        """Complete the site that was begun, and put it into its place."""
+        if self._work is not None:
+            with self._explained():
+                self._complete(config, self._work)
         self._held.close()
+
+    def _complete(self, config: MkDocsConfig, work: Begun[Place]) -> None:
+        folder, address = Path(config.site_dir), config.site_url or ""
+        rendered = Rendered(folder, self._pages)
+        finish(rendered, self._portal, work, address=address, policy=not self.serving)
+        if not _refused(config):
+            publish.publish(folder, self._target)
+            config.site_dir = str(self._target)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of everything, the last done first; the last good site is where it was."""
@@ -158,9 +161,7 @@ class SalesbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # 
 
     def _forget(self) -> None:
         """Let go of the portal and its tables: a server need not have room for those of two."""
-        self._portal = Portal()
-        with suppress(AttributeError):  # where no work was begun
-            del self._work
+        self._portal, self._work = Portal(), None
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -134,6 +134,12 @@ def test_of_a_portal_nothing_is_held_after_its_build(tmp_path: Path) -> None:
     assert [one() for one in held] == [None]
 
 
+def test_without_a_build_nothing_is_completed(tmp_path: Path) -> None:
+    config = loaded(root(tmp_path), portal("acme"))
+    ours(config).on_post_build(config=config)
+    assert not (tmp_path / "build" / "site").exists()
+
+
 def test_the_errors_of_ours_are_mkdocs_errors_for_its_command(tmp_path: Path) -> None:
     config = loaded(root(tmp_path), telling(Told((Page("../out.md", ""),))))
     with pytest.raises(Abort):
