@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from generator.authoring import closing
 from generator.authoring.change import Opened
 from generator.authoring.proposal import Standing
 from generator.commands import asking, editing, saving
@@ -15,7 +16,6 @@ HELP = "Close a deal as won or lost; on a terminal it asks for what the stage re
 EXAMPLE = "salesbook close line-5-7k3q lost --reason price --note '8 % too dear' --commit"
 
 _FIELDS = {"reason": "lost_reason", "note": "lost_note", "amount": "amount", "date": "closed_on"}
-_LOST = ("lost_reason", "lost_note")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,14 +42,12 @@ def _words(options: argparse.Namespace, stands: Standing, record: Opened) -> Ite
     stage = _stage(options.outcome, stands, record)
     yield f"stage={stage.id}"
     given = {field: text for name, field in _FIELDS.items() if (text := vars(options)[name])}
-    if options.outcome == "won" and given.keys() & set(_LOST):
+    if options.outcome == "won" and given.keys() & set(closing.LOST):
         message = "--reason and --note say why a deal was lost; this one is won."
         raise UsageError(message)
     if record.tree.get("stage") != stage.id:
-        given.setdefault("closed_on", "today")
+        given = closing.brought(stage, stands.as_of) | given
     yield from (f"{name}={text}" for name, text in given.items())
-    if options.outcome == "won":
-        yield from (f"{name}=" for name in _LOST)
     there = {*record.tree, *given}
     yield from _asked(stage, there | ({"amount"} if "lines" in there else set()), stands)
 

@@ -6,7 +6,7 @@ The description is plain JSON, which a script on the page draws; it holds no mar
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.authoring import telling
+from generator.authoring import closing, telling
 from generator.authoring.proposal import Standing
 from generator.look import format as formats
 from generator.yaml.source import Tree
@@ -35,7 +35,7 @@ def described(kind: type[Shared], stands: Standing, tree: Mapping[str, Tree]) ->
             if field.name != "id"
         ],
         "values": dict(tree),
-        "stages": _stages(stands.company) if kind.folder == "deals" else {},
+        "stages": _stages(stands) if kind.folder == "deals" else {},
         "titles": telling.titles(stands, tree),
         "currency": stands.company.base_currency,
         "today": stands.as_of.isoformat(),
@@ -87,8 +87,8 @@ def _choices(field: FieldDescription, company: Company) -> Iterator[Json]:
         yield {"value": value, "label": formats.label(label)}
 
 
-def _stages(company: Company) -> Json:
-    """Give the stages of each pipeline, the usual one first, and what each of them asks for."""
+def _stages(stands: Standing) -> Json:
+    """Give the stages of each pipeline, the usual one first, and what each asks for and brings."""
     return {
         line.id: [
             {
@@ -96,10 +96,11 @@ def _stages(company: Company) -> Json:
                 "label": stage.name,
                 "outcome": stage.outcome,
                 "asks": [*_asked(stage.required_fields, stage.outcome)],
+                "brings": closing.brought(stage, stands.as_of),
             }
             for stage in line.stages
         ]
-        for line in company.pipelines
+        for line in stands.company.pipelines
     }
 
 

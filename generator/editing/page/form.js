@@ -43,6 +43,7 @@
       this.form = form;
       this.before = {};
       this.parts = new Map();
+      this.brought = new Map();
       const grid = made("div", { className: "sbe-grid" });
       const rest = made("div", { className: "sbe-grid" });
       let seen = 0;
@@ -59,14 +60,15 @@
       this.fold = made("details", { className: "sbe-more", hidden: !rest.children.length }, made("summary", { textContent: `${rest.children.length} more fields` }), rest);
       this.element = made("div", {}, grid, this.fold);
       this.follow();
-      this.parts.get("stage")?.input.addEventListener("change", () => this.follow());
-      this.parts.get("pipeline")?.input.addEventListener("change", () => this.follow());
+      for (const name of ["stage", "pipeline"]) {
+        this.parts.get(name)?.input.addEventListener("change", () => this.bring(this.follow()));
+      }
     }
 
     /** The stages are those of the pipeline, and a stage asks for its fields. */
     follow() {
       const stage = this.parts.get("stage");
-      if (!stage || !Object.keys(this.form.stages).length) return;
+      if (!stage || !Object.keys(this.form.stages).length) return [];
       const listed = this.form.stages[this.parts.get("pipeline")?.read()] ?? Object.values(this.form.stages)[0];
       stage.fill(listed, stage.read());
       const now = listed.find((one) => one.value === stage.read());
@@ -75,6 +77,19 @@
         const asked = now?.asks.includes(name);
         part.needed.textContent = part.field.required ? "needed" : asked ? `needed in ${now.label}` : "";
         if (asked && part.element.closest("details")) this.element.firstChild.append(part.element);
+      }
+      return listed;
+    }
+
+    /** A stage that was chosen brings values along, such as its day; what was entered stays. */
+    bring(listed) {
+      const stage = this.parts.get("stage")?.read();
+      const now = listed.find((one) => one.value === stage && stage !== this.form.values.stage);
+      for (const name of Object.keys(Object.assign({}, ...listed.map((one) => one.brings)))) {
+        const [part, own] = [this.parts.get(name), this.form.values[name] ?? ""];
+        if (part.read() !== (this.brought.get(name) ?? own)) continue;
+        part.input.value = now?.brings[name] ?? own;
+        this.brought.set(name, part.input.value);
       }
     }
 

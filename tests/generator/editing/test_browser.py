@@ -186,6 +186,38 @@ def test_a_stage_asks_for_its_fields_and_lines_come_and_go(
     )
 
 
+def test_a_stage_that_ends_the_deal_brings_its_day_and_no_other_is_overwritten(
+    book: Repository, address: str, page: Page
+) -> None:
+    _opened(page, address)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    stage = page.get_by_role("combobox", name="Stage", exact=True)
+    day = page.get_by_label("Closed on", exact=True)
+    reason = page.get_by_label("Lost reason", exact=True)
+    stage.select_option("lost")
+    expect(day).to_have_value("2026-11-18")
+    reason.select_option("price")
+    stage.select_option("lead-in")
+    expect(day).to_have_value("")
+    day.fill("2026-11-17")
+    stage.select_option("lost")
+    expect(day).to_have_value("2026-11-17")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status", name="What was saved")).to_be_visible()
+    lost = DEAL.replace("lead-in", "lost") + "closed_on: 2026-11-17\nlost_reason: price\n"
+    assert (book.root / PATH).read_text() == lost
+
+    page.reload()
+    page.get_by_role("button", name="Edit", exact=True).click()
+    stage.select_option("won")
+    expect(day).to_have_value("2026-11-18")
+    expect(reason).to_have_value("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status", name="What was saved")).to_contain_text("Lost -> Won")
+    won = DEAL.replace("lead-in", "won") + "closed_on: 2026-11-18\n"
+    assert (book.root / PATH).read_text() == won
+
+
 def test_what_somebody_else_changed_meanwhile_is_shown_beside_ones_own(
     book: Repository, address: str, page: Page
 ) -> None:

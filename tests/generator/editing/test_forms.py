@@ -54,6 +54,14 @@ def test_stages_say_what_they_ask_for(served: Served) -> None:
     assert served.form("accounts")["stages"] == {}
 
 
+def test_stages_that_end_a_deal_bring_their_day(served: Served) -> None:
+    stages = {one["value"]: one for one in served.form("deals")["stages"]["new-business"]}
+    today = {"closed_on": "2026-11-18"}
+    assert stages["proposal"]["brings"] == {}
+    assert stages["lost"]["brings"] == today
+    assert stages["won"]["brings"] == {**today, "lost_reason": "", "lost_note": ""}
+
+
 def test_undeclared_own_fields_stay_texts(book: Repository, served: Served) -> None:
     book.write("data/accounts/acme.yml", "name: Acme\ncustom: {odd: x}\n")
     custom = _field(served.form("accounts", "acme"), "custom")
