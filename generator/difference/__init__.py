@@ -6,10 +6,12 @@ the later one, and the queries beside this file compare them there.
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator import load, records, warehouse
-from generator.book import Entry
+from generator.book import Entry, Key
+from generator.difference import renamed
 from generator.difference.changed import Changed, Side, changed
 from generator.facts import Titles
 from generator.history.moment import Moment
@@ -37,16 +39,25 @@ class Difference(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What a moment holds."""
+    """What a moment holds; `names` has the keys that records have at another one, by their own."""
 
     moment: Moment
     company: Company
     entries: tuple[Entry, ...]
+    names: Mapping[Key, Key] = MappingProxyType({})
 
     @property
     def side(self) -> Side:
         """The records, and where the other files lie."""
-        return Side(self.entries, self.moment.origin)
+        return Side(self.entries, self.moment.origin, self.names)
+
+    def followed(self, later: "Held") -> "Held":
+        """Give the same records under the ids that they have at a later moment."""
+        known = (renamed.known(one.entries) for one in (self, later))
+        found = renamed.followed(*known)
+        if not found.names:
+            return self
+        return self._replace(entries=tuple(found.known.values()), names=found.names)
 
 
 class Earlier(NamedTuple):
@@ -63,7 +74,8 @@ def difference(before: Moment, after: Moment, options: Options) -> Difference:
         UsageError: Either has no company that can be used.
         SalesbookError: A query cannot be carried out.
     """
-    old, new = _held(before, options), _held(after, options)
+    new = _held(after, options)
+    old = _held(before, options).followed(new)
     with warehouse.open_book(old.company, old.entries, before.day) as opened:
         known = earlier(opened)
     with warehouse.open_book(new.company, new.entries, after.day, sheets=known.sheets) as opened:

@@ -1,7 +1,7 @@
 """Records that differ between two moments, and how, in words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -22,10 +22,15 @@ _Trees = dict[Key, str | dict[str, Tree]]
 
 
 class Side(NamedTuple):
-    """One of the two moments: its records, and where its other files lie."""
+    """One of the two moments: its records, and where its other files lie.
+
+    Records that only have another id at the other moment are under that one; `names` has it by
+    their own.
+    """
 
     entries: tuple[Entry, ...]
     origin: Origin
+    names: Mapping[Key, Key]
 
 
 class Field(NamedTuple):
@@ -38,7 +43,7 @@ class Field(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A record that was added, removed or changed, and the fields in which it differs."""
+    """A record that was added, removed, renamed or changed, and the fields in which it differs."""
 
     key: Key
     title: str
@@ -52,20 +57,28 @@ def changed(
     """Compare the records of two moments, sorted by kind and id; the company comes first."""
     context = Context(Setting(company.base_currency, today), titles)
     earlier, later = _texts(before), _texts(after)
+    names = {new: old.id for old, new in before.names.items()}
     tellers: dict[str, Teller] = {}
     for key in sorted({*earlier, *later}, key=lambda key: (key != COMPANY, key)):
         old, new = earlier.get(key), later.get(key)
-        if old == new:
+        if old == new and key not in names:
             continue
         title = titles.get(key.folder, {}).get(key.id, company.name if key == COMPANY else key.id)
-        if old is None or new is None:
+        if key in names:
+            yield Changed(key, title, "renamed", (_renamed(names[key], key.id),))
+        elif old is None or new is None:
             yield Changed(key, title, "added" if old is None else "removed")
-            continue
-        teller = tellers.get(key.folder) or Teller(key.folder, context, company)
-        tellers[key.folder] = teller
-        fields = _fields(teller, key.folder, (_tree(old), _tree(new)), company.base_currency)
-        if fields:
-            yield Changed(key, title, "changed", fields)
+        else:
+            teller = tellers.get(key.folder) or Teller(key.folder, context, company)
+            tellers[key.folder] = teller
+            fields = _fields(teller, key.folder, (_tree(old), _tree(new)), company.base_currency)
+            if fields:
+                yield Changed(key, title, "changed", fields)
+
+
+def _renamed(old: str, new: str) -> Field:
+    """Tell which id a record had."""
+    return Field("id", old, new, Words("id", old, new))
 
 
 def _texts(side: Side) -> _Trees:

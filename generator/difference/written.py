@@ -82,7 +82,7 @@ def _head(found: Difference) -> str:
     return f"{between}: {said}." if said else f"{between}."
 
 
-_EVENTS = ("added", "changed", "removed")
+_EVENTS = ("added", "changed", "renamed", "removed")
 
 
 def _named(moment: Moment) -> str:

@@ -71,11 +71,12 @@ def review(branch: Branch, options: Options) -> Review:
     past = history_of(branch.before, options)
     before = Held(branch.before, old.company, old.entries)
     after = Held(branch.after, new.company, new.entries)
-    numbers = _numbers(before, after, past)
+    known = before.followed(after)
+    numbers = _numbers(known, after, [_foreseen(one, past) for one in (before, after)])
     revisions = _revisions(before, after, branch, past)
     said = against.diagnostics(revisions, _side(after))
     touched = {one.key for one in revisions}
-    news = findings.news(old.diagnostics, (*new.diagnostics, *said), touched)
+    news = findings.news(old.diagnostics, (*new.diagnostics, *said), touched, known.names)
     told = tuple(events(revisions, after.company))
     return Review(branch, numbers, told, news, _unread(new))
 
@@ -96,24 +97,25 @@ def _revisions(before: Held, after: Held, branch: Branch, past: History) -> Sequ
     return tuple(against.revised(_side(before), _side(after), branch.commits, pushes))
 
 
-def _numbers(before: Held, after: Held, past: History) -> Numbers:
+def _numbers(before: Held, after: Held, foreseen: Sequence[Sequence[Sheet]]) -> Numbers:
     """Ask both books the same, and what differs between them."""
-    with _opened(before, past) as opened:
+    with _opened(before, foreseen[0]) as opened:
         first = list(_standing(opened))
         known = earlier(opened)
-    with _opened(after, past, known.sheets) as opened:
+    with _opened(after, (*foreseen[1], *known.sheets)) as opened:
         second = list(_standing(opened))
         found = compared(before, after, known, opened)
     return Numbers(found, *(Pair(*one) for one in zip(first, second, strict=True)))
 
 
-def _opened(
-    held: Held, past: History, sheets: Sequence[Sheet] = ()
-) -> AbstractContextManager[Warehouse]:
-    """Open a book with what the model foresees from it."""
-    foreseen = supposed(held.moment, past, held.company, held.entries, NONE)
-    every = (*foreseen, *sheets)
-    return warehouse.open_book(held.company, held.entries, held.moment.day, every)
+def _foreseen(held: Held, past: History) -> Sequence[Sheet]:
+    """Foresee from a book, with its records under the ids that they had in the past."""
+    return supposed(held.moment, past, held.company, held.entries, NONE)
+
+
+def _opened(held: Held, sheets: Sequence[Sheet]) -> AbstractContextManager[Warehouse]:
+    """Open a book with tables of what is not in it."""
+    return warehouse.open_book(held.company, held.entries, held.moment.day, sheets)
 
 
 def _standing(opened: Warehouse) -> Iterator[Table]:

@@ -14,6 +14,7 @@ from generator.checks.law import Finding, Law
 from generator.checks.revision import Revision
 from generator.checks.run import placed
 from generator.diagnostic import Diagnostic
+from generator.difference import renamed
 from generator.history import History, branch, record
 from generator.history.branch import Made
 from generator.history.commit import trailers
@@ -21,7 +22,6 @@ from generator.history.moment import Moment, history_of
 from generator.history.tables import author, identities
 from generator.load import Options
 from generator.origin import Origin
-from generator.review import renamed
 from schema import KINDS, Person, Shared
 from schema.company import Company
 
@@ -40,9 +40,9 @@ class Side(NamedTuple):
     day: date
 
     @property
-    def known(self) -> dict[Key, Entry]:
-        """The records by their keys; of several with one key the first path counts."""
-        return {one.key: one for one in sorted(self.entries, reverse=True)}
+    def known(self) -> Mapping[Key, Entry]:
+        """The records by their keys."""
+        return renamed.known(self.entries)
 
     @property
     def book(self) -> Book:
@@ -98,7 +98,7 @@ def revised(
     cannot be read is not gone.
     """
     new, book = after.known, before.book
-    old = renamed.followed(before.known, new)
+    old = renamed.followed(before.known, new).known
     there = after.book
     said = _Said.of(commits, (*before.entries, *after.entries), there)
     for key in sorted(key for key in {*old, *new} if _text(old, key) != _text(new, key)):

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.annotate import most_severe_first
@@ -24,14 +25,17 @@ class News(NamedTuple):
 
 
 def news(
-    before: Iterable[Diagnostic], after: Iterable[Diagnostic], touched: Container[Key] = ()
+    before: Iterable[Diagnostic],
+    after: Iterable[Diagnostic],
+    touched: Container[Key] = (),
+    names: Mapping[Key, Key] = MappingProxyType({}),
 ) -> News:
     """Compare the findings of two books; each counts as often as it is there.
 
     Of two records that look alike the one that the branch touched is named, once; `touched` has
-    the keys of those.
+    the keys of those. `names` has the new keys of records by the old ones.
     """
-    old, new = Counter(map(_same, before)), Counter(map(_same, after))
+    old, new = Counter(_same(one, names) for one in before), Counter(map(_same, after))
     added, gone = new - old, old - new
     found, left = [], Counter(one[:3] for one in gone.elements())
     for one in most_severe_first(after):
@@ -47,9 +51,12 @@ def news(
     return News(tuple(found), left.total())
 
 
-def _same(one: Diagnostic) -> tuple[object, str, str, str]:
+def _same(
+    one: Diagnostic, names: Mapping[Key, Key] = MappingProxyType({})
+) -> tuple[object, str, str, str]:
     """Name a finding by what it says of which record, without its place in the file."""
-    return key_of(one.path) or one.path, one.code, one.severity, _PLACE.sub(r"\1", one.message)
+    key, message = key_of(one.path), _PLACE.sub(r"\1", one.message)
+    return names.get(key, key) if key else one.path, one.code, one.severity, message
 
 
 def _twin(one: Diagnostic, touched: Container[Key]) -> bool:

@@ -171,6 +171,36 @@ def test_records_are_told_field_by_field(
     assert any("close date 1 Dec 2026 -> 15 Jan 2027 (45 days later)" in line for line in lines)
 
 
+def test_another_id_is_no_new_record_and_what_refers_to_it_stays_as_it_is(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    past.git("tag", "moved")
+    past.git("mv", "data/people/aya.yml", "data/people/aya-mori.yml")
+    past.git("mv", "data/deals/more.yml", "data/deals/much-more.yml")
+    for path in (past.root / "data/deals").glob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("owner: aya", "owner: aya-mori"), "utf-8")
+    past.commit("Rename", when="2026-11-12T09:00:00Z")
+    found = document(past, "moved..HEAD", capsys)
+    assert found["records"] == [
+        {
+            "kind": kind,
+            "id": new,
+            "title": title,
+            "event": "renamed",
+            "fields": [{"field": "id", "old": old, "new": new, "words": f"id: {old} -> {new}"}],
+        }
+        for kind, title, old, new in (
+            ("deals", "More", "more", "much-more"),
+            ("people", "Aya", "aya", "aya-mori"),
+        )
+    ]
+    assert [found[name] for name in ("deals", "quarters", "people")] == [[], [], []]
+    assert asked(past.root, "moved..HEAD") == 0
+    said = capsys.readouterr().out
+    assert ": 2 renamed." in said.splitlines()[0]
+    assert "renamed  deals/much-more  More\n    id: more -> much-more\n" in said
+
+
 def test_markdown_holds_values_as_text(
     past: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

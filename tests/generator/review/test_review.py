@@ -8,7 +8,7 @@ from generator.look import format as formats
 from generator.review import Review
 from generator.review.figures import Figure, figures, margins
 from tests.books import COMPANY
-from tests.generator.review.books import LINES, begun, deal, reviewed
+from tests.generator.review.books import FILES, LINES, begun, deal, reviewed
 from tests.repository import Repository
 
 
@@ -134,6 +134,29 @@ def test_only_new_findings_count_wherever_their_lines_lie(past: Repository) -> N
     })  # fmt: skip
     assert [(one.code, one.path) for one in found.news.found] == [("L101", "data/deals/new.yml")]
     assert (found.news.gone, found.errors, found.unread) == (1, 1, 0)
+
+
+def test_another_id_changes_no_figure_and_finds_nothing_anew(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    passed = deal("Old", stage="lead-in", amount=70) + "probability: 99\n"  # too much: a warning
+    past.write("data/deals/old.yml", passed)
+    past.commit("Old", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    past.git("merge", "--quiet", "--ff-only", "main")
+    past.git("mv", "data/deals/old.yml", "data/deals/older.yml")
+    past.git("mv", "data/people/aya.yml", "data/people/mori.yml")
+    past.write("data/targets/aya.yml", FILES["targets/aya.yml"].replace("aya", "mori"))
+    for path in (past.root / "data/deals").glob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("owner: aya", "owner: mori"), "utf-8")
+    found = committed(past, {})
+    assert found.numbers is not None
+    told = [(str(one.key), one.event) for one in found.numbers.difference.changed]
+    assert told == [("deals/older", "renamed"), ("people/mori", "renamed")]
+    assert found.news == ((), 0)
+    assert found.events == ()
+    surely = [one for one in figures(found.numbers.standing) if one.measure != "forecast"]
+    assert {one.holder for one in surely} >= {"", "mori"}
+    assert [one for one in surely if one.change] == []
 
 
 def test_a_record_that_cannot_be_read_is_counted(past: Repository) -> None:

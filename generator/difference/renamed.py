@@ -1,9 +1,9 @@
-"""Records that only got another id: nothing that was agreed changes by that."""
+"""Records that only got another id: nothing else changes by that."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.authoring import references
 from generator.book import Entry, Key
@@ -12,21 +12,34 @@ from generator.yaml.source import Tree
 Known = Mapping[Key, Entry]
 
 
-def followed(before: Known, after: Known) -> Known:
-    """Give the records before a branch under the ids, and with the references, that they have now.
+class Followed(NamedTuple):
+    """The records of an earlier book as a later one knows them, and the new keys by the old."""
+
+    known: Known
+    names: Mapping[Key, Key]
+
+
+def known(entries: Iterable[Entry]) -> Known:
+    """Give records by their keys; of several with one key the first path counts."""
+    return {one.key: one for one in sorted(entries, reverse=True)}
+
+
+def followed(before: Known, after: Known) -> Followed:
+    """Give the records of an earlier book under the ids, and with the references, of a later one.
 
     A record that is gone and one that is new are one where nothing but the id differs, and what
     refers to it follows. Where several are alike, none is taken for another.
     """
-    known = before
-    while names := _renamed(known, after):
-        known = dict(_followed(known, after, names))
-    return known
+    found, every = before, dict[Key, Key]()
+    while names := _renamed(found, after):
+        every |= {old: Key(old.folder, new) for old, new in names.items()}
+        found = dict(_followed(found, after, names))
+    return Followed(found, every)
 
 
-def _renamed(known: Known, after: Known) -> Mapping[Key, str]:
-    gone = _alone(known[key] for key in known.keys() - after.keys())
-    came = _alone(after[key] for key in after.keys() - known.keys())
+def _renamed(before: Known, after: Known) -> Mapping[Key, str]:
+    gone = _alone(before[key] for key in before.keys() - after.keys())
+    came = _alone(after[key] for key in after.keys() - before.keys())
     return {gone[one]: came[one].id for one in sorted(gone.keys() & came.keys())}
 
 
@@ -43,9 +56,9 @@ def _tree(text: str) -> dict[str, Tree]:
     return cast("dict[str, Tree]", json.loads(text))
 
 
-def _followed(known: Known, after: Known, names: Mapping[Key, str]) -> Iterator[tuple[Key, Entry]]:
+def _followed(before: Known, after: Known, names: Mapping[Key, str]) -> Iterator[tuple[Key, Entry]]:
     """Write anew what has another id, and what differs and refers to it."""
-    for key, entry in known.items():
+    for key, entry in before.items():
         now = Key(key.folder, names.get(key, key.id))
         there = after.get(now)
         if there is None or there.text != entry.text:
