@@ -11,7 +11,7 @@ from generator.authoring.proposal import Standing
 from generator.book import Book, Entry, Key, MemoryShelf
 from generator.diagnostic import Diagnostic
 from generator.errors import SalesbookError
-from generator.files import File
+from generator.files import COMPANY, File
 from generator.yaml import source
 from generator.yaml.source import Tree
 from schema import KINDS, Shared
@@ -108,6 +108,8 @@ def judged(root: Path, stands: Standing, changes: Sequence[Change]) -> tuple[Dia
 
 def _read(change: Change) -> reading.Reading:
     data = (change.after or "").encode()
+    if change.path == COMPANY:
+        return reading.Reading(None, (), reading.company(data)[1])
     return reading.read(data, File(change.path, change.key, "", 0))
 
 

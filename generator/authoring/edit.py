@@ -18,8 +18,8 @@ from generator.history import timeline
 from generator.yaml import canonical, layout, source
 from generator.yaml.layout import Entry, Node
 from generator.yaml.source import Tree
-from schema import Shared
 from schema.description import field_at, fields
+from schema.record import Part
 
 _REMARK = re.compile(r"[|>][^\n #]*( +#[^\n]*)")
 """The remark behind the mark of a text block."""
@@ -45,7 +45,11 @@ class _Span(NamedTuple):
 
 
 def edited(
-    kind: type[Shared], text: str, before: Mapping[str, Tree], after: Mapping[str, Tree]
+    kind: type[Part],
+    text: str,
+    before: Mapping[str, Tree],
+    after: Mapping[str, Tree],
+    limit: int = source.LIMIT,
 ) -> str:
     """Write the fields that differ between two trees into the text of the first one.
 
@@ -58,7 +62,7 @@ def edited(
     whole = layout.root(text)
     spans = _Edit(kind, text, tuple(_brackets(whole))).mapping(whole, before, after, ())
     written = _spliced(text, sorted(spans, key=lambda span: span[:2]))
-    if source.read(written.encode(), "")[0] != after:
+    if source.read(written.encode(), "", limit)[0] != after:
         raise NotInPlaceError
     return written
 
@@ -83,7 +87,7 @@ def _brackets(node: Node) -> Iterator[Node]:
 class _Edit(NamedTuple):
     """The text of a record, what stands in brackets there, and the differences as spans of it."""
 
-    kind: type[Shared]
+    kind: type[Part]
     text: str
     brackets: tuple[Node, ...]
 

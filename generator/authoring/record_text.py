@@ -6,18 +6,18 @@ from functools import partial
 from generator.diagnostic import Where
 from generator.yaml import canonical
 from generator.yaml.source import Tree
-from schema import Shared
 from schema.description import FieldDescription, field_at, fields
+from schema.record import Part
 
 _TEXTS = ("text", "prose", "code", "word")
 
 
-def write(kind: type[Shared], tree: dict[str, Tree]) -> str:
+def write(kind: type[Part], tree: dict[str, Tree]) -> str:
     """Write a record of a kind."""
     return canonical.text(ordered(fields(kind), tree), partial(textual, kind))
 
 
-def textual(kind: type[Shared], where: Where) -> bool:
+def textual(kind: type[Part], where: Where) -> bool:
     """Tell whether a field holds text; the company's own fields may hold anything."""
     field = field_at(kind, where)
     return field is None or (field.shape in _TEXTS and field.name != "custom")

@@ -1,19 +1,27 @@
 """Who refers to a record, and the files that would refer to another one instead."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from generator.authoring import change
+from generator import reading
+from generator.authoring import change, edit
 from generator.authoring.change import Change
 from generator.authoring.field_path import at
 from generator.authoring.proposal import Standing
 from generator.book import Key
 from generator.diagnostic import Where
+from generator.files import COMPANY
+from generator.history import version
+from generator.yaml import source
 from generator.yaml.source import Tree
 from schema import KINDS, Territory
-from schema.description import Marked, marked
+from schema.company import Company
+from schema.description import marked
+
+_SEEN = ("audiences", "territories")
+"""The fields of `company.yml` that name records."""
 
 
 class Referring(NamedTuple):
@@ -38,16 +46,15 @@ def places_of(folder: str, tree: Mapping[str, Tree], target: Key) -> Iterator[Wh
     """Find the places in a record of a kind that name another one."""
     for mark in marked(KINDS[folder], "reference"):
         if mark.field.reference == target.folder:
-            yield from _walked(dict(tree), mark, (), target.id)
+            yield from _walked(dict(tree), mark.names, (), target.id)
 
 
-def _walked(tree: Tree, mark: Marked, above: Where, wanted: str) -> Iterator[Where]:
+def _walked(tree: Tree, names: Sequence[str], above: Where, wanted: str) -> Iterator[Where]:
     """Walk the names of a field through lists and mappings to every value that is the id."""
-    names = mark.names
     value = tree.get(names[0]) if isinstance(tree, dict) else None
     for where, item in _items(value, (*above, names[0])):
         if len(names) > 1:
-            yield from _walked(item, Marked(names[1:], mark.field), where, wanted)
+            yield from _walked(item, names[1:], where, wanted)
         elif item == wanted:
             yield where
 
@@ -92,15 +99,31 @@ def without(folder: str, tree: Mapping[str, Tree], ids: set[str]) -> dict[str, T
 
 
 def changes(root: Path, stands: Standing, old: Key, new: str) -> Iterator[Change]:
-    """Give the changes of all other records that make them refer to another id."""
+    """Give the changes of all other files that make them refer to another id."""
     for one in referring(stands, old):
         if one.key != old:
             record = change.opened(root, one.key, one.path)
             yield record.changed(redirected(record.tree, one.places, new))
+    if in_company(stands, old):
+        yield _company(root, old, new)
+
+
+def _company(root: Path, old: Key, new: str) -> Change:
+    data = reading.contents(root / COMPANY)
+    tree = source.read(data, COMPANY, reading.COMPANY_LIMIT)[0] or {}
+    after = redirected(tree, tuple(company_places(tree, old)), new)
+    text = edit.edited(Company, data.decode(), tree, after, reading.COMPANY_LIMIT)
+    return Change(version.COMPANY, COMPANY, data, text)
+
+
+def company_places(tree: Mapping[str, Tree], target: Key) -> Iterator[Where]:
+    """Find the places in `company.yml` that name a record: audiences see territories."""
+    if target.folder == Territory.folder:
+        yield from _walked(dict(tree), _SEEN, (), target.id)
 
 
 def in_company(stands: Standing, key: Key) -> bool:
-    """Tell whether `company.yml` names a record: audiences see territories."""
+    """Tell whether `company.yml` names a record."""
     seen = {name for one in stands.company.audiences for name in one.territories}
     return key.folder == Territory.folder and key.id in seen
 

@@ -10,7 +10,6 @@ from generator.authoring.union import Conflict
 from generator.book import Key
 from generator.commands import editing, saving
 from generator.errors import UsageError
-from generator.files import COMPANY
 from generator.yaml.source import Tree
 from schema import KINDS
 
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     mine = editing.chosen(options.survivor, known)
     theirs = editing.chosen(options.other, known, mine.folder)
     stands = saving.standing(options, with_faults=False)
-    _allowed(mine, theirs, stands)
+    _allowed(mine, theirs)
     survivor = change.opened(options.root, mine, known[mine])
     other = change.opened(options.root, theirs, known[theirs])
     title = str(other.tree.get("name") or theirs.id)
@@ -57,12 +56,9 @@ def run(options: argparse.Namespace) -> int:
     return saving.run(options, stands, changes, said)
 
 
-def _allowed(mine: Key, theirs: Key, stands: Standing) -> None:
+def _allowed(mine: Key, theirs: Key) -> None:
     if mine == theirs:
         message = f"{mine}: must be another record than the one it is merged into."
-        raise UsageError(message)
-    if references.in_company(stands, theirs):
-        message = f"{theirs}: {COMPANY} names it under `audiences`; change it there by hand first."
         raise UsageError(message)
 
 

@@ -10,7 +10,6 @@ from generator.book import Key
 from generator.checks.wording import a
 from generator.commands import asking, editing, saving
 from generator.errors import UsageError
-from generator.files import COMPANY
 from schema import KINDS
 from schema.fields import ID_PATTERN, RESERVED_IDS
 
@@ -31,9 +30,6 @@ def run(options: argparse.Namespace) -> int:
     old = editing.chosen(options.record, known)
     new = _free(_new(options.new), old, known)
     stands = saving.standing(options, with_faults=False)
-    if references.in_company(stands, old):
-        message = f"{old}: {COMPANY} names it under `audiences`; change it there by hand, too."
-        raise UsageError(message)
     record = change.opened(options.root, old, known[old])
     path = f"{record.path.rpartition('/')[0]}/{new.id}.yml"
     others = list(references.changes(options.root, stands, old, new.id))

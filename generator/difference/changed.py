@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from generator.book import Entry, Key
+from generator.difference import renamed
 from generator.facts import Context, Titles
 from generator.field_change import Teller, Words
 from generator.files import COMPANY as FILE
@@ -57,6 +58,8 @@ def changed(
     """Compare the records of two moments, sorted by kind and id; the company comes first."""
     context = Context(Setting(company.base_currency, today), titles)
     earlier, later = _texts(before), _texts(after)
+    if earlier[COMPANY] != later[COMPANY]:
+        earlier[COMPANY] = renamed.company(_tree(earlier[COMPANY]), before.names)
     names = {new: old.id for old, new in before.names.items()}
     tellers: dict[str, Teller] = {}
     for key in sorted({*earlier, *later}, key=lambda key: (key != COMPANY, key)):

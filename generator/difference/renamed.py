@@ -37,6 +37,14 @@ def followed(before: Known, after: Known) -> Followed:
     return Followed(found, every)
 
 
+def company(tree: dict[str, Tree], names: Mapping[Key, Key]) -> dict[str, Tree]:
+    """Give an earlier `company.yml` with the ids of a later book."""
+    for old, new in names.items():
+        places = tuple(references.company_places(tree, old))
+        tree = references.redirected(tree, places, new.id) if places else tree
+    return tree
+
+
 def _renamed(before: Known, after: Known) -> Mapping[Key, str]:
     gone = _alone(before[key] for key in before.keys() - after.keys())
     came = _alone(after[key] for key in after.keys() - before.keys())

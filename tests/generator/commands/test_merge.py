@@ -90,7 +90,6 @@ def test_lists_that_say_how_much_are_not_put_together(
     [
         (["accounts/yamada", "accounts/yamada"], "must be another record"),
         (["yamada", "deals/a"], "deals/a: must be one of accounts"),
-        (["east", "west"], "names it under `audiences`"),
         (["yamada", "yamada-k"], "Did you mean `accounts/yamada-kk`"),
     ],
 )
@@ -100,6 +99,12 @@ def test_what_cannot_be_merged_is_said(
     assert _merge(book, *words) == 2
     assert says in capsys.readouterr().err
     assert {path: _text(book, path) for path in FILES} == FILES
+
+
+def test_an_audience_sees_the_territory_that_is_left(book: Path) -> None:
+    assert _merge(book, "east", "west") == 0
+    expected = FILES["company.yml"].replace("[west]", "[east]")
+    assert _text(book, "company.yml") == expected
 
 
 def test_a_dry_run_only_says_what_would_be(book: Path) -> None:
