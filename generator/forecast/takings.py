@@ -77,9 +77,10 @@ def wins(known: Known) -> Wins:
 def since(known: Known, won: Wins) -> int:
     """Give the first day from which on revenue is known: that of the first win.
 
-    Of the days before, nothing may be known but that somebody began to keep records.
+    Of the days before, nothing may be known but that somebody began to keep records. Without a win
+    no day is known yet: it is the morrow.
     """
-    return int(won.day[0]) if len(won.day) else known.begin
+    return int(won.day[0]) if len(won.day) else known.day + 1
 
 
 def takings(won: Wins, first: int, until: int) -> Takings:

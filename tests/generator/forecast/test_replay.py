@@ -86,4 +86,4 @@ def test_a_call_of_somebody_unknown_counts_for_the_company() -> None:
 def test_an_empty_book_has_its_zeros() -> None:
     made = replay(known(ORIGIN), "", (FOUR,), (), model)
     assert {one.mean for one in made.issued if one.method != MODEL} == {0}
-    assert (made.since, made.begun, made.steady) == (1, ORIGIN, ())
+    assert (made.since, made.begun, made.steady) == (ORIGIN + 1, ORIGIN, ())

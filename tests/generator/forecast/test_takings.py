@@ -4,7 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.forecast.baseline import Setting, climatology, last_window, mean_13
 from generator.forecast.takings import Wins, outcome, since, standing, takings, wins
+from generator.forecast.window import weeks
 from tests.generator.forecast.books import known
 
 BOOK = known(
@@ -42,6 +44,17 @@ def test_wins_are_those_that_stand() -> None:
 def test_revenue_is_known_from_the_first_win_on() -> None:
     assert since(BOOK, wins(BOOK)) == 26
     assert since(BOOK.until(0), wins(BOOK.until(0))) == 1
+
+
+def test_without_a_win_no_day_of_revenue_is_known() -> None:
+    """A hundred days without a win are no hundred days on which nothing was won."""
+    none = known(100, ("a", 10, "talk", 50, 140, "ann"))
+    won = wins(none)
+    assert since(none, won) == 101
+    found = takings(won, since(none, won), none.day)
+    assert (found.days, found.between(1, 100)) == (0, 0)
+    asked = Setting(found, standing(none)), weeks(100, 4)
+    assert [method(*asked) for method in (mean_13, last_window, climatology)] == [None] * 3
 
 
 @given(
