@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator import files, shape
 from generator.checks import LAWS, REVISED
 from generator.diagnostic import Rule
+from generator.forecast import ledger
 from generator.importing import rules as importing
 from generator.yaml import source
 from schema import KINDS
@@ -35,6 +36,7 @@ GROUPS = (
     ("P2", "The company's own fields"),
     ("P3", "Scales"),
     ("I", "Imports"),
+    ("A", "Issued forecasts"),
 )
 """How codes begin, and what they are about."""
 
@@ -81,9 +83,9 @@ def group_of(code: str) -> str:
 
 
 def _shapes(company: Company) -> Iterator[Ruling]:
-    """Give the rules of reading, of shape and of imports, which are one sentence each."""
+    """Give the rules of reading, shape, imports and the ledger, which are one sentence each."""
     known: Iterable[Rule] = (*source.RULES, *files.RULES, *shape.RULES, *importing.RULES)
-    for rule in known:
+    for rule in (*known, *ledger.RULES):
         severity = company.severities.get(rule.code, rule.severity)
         yield Ruling(rule.code, severity, rule.severity, rule.title, "", ())
 

@@ -124,8 +124,7 @@ def _signatures(found: Verified) -> Iterator[Finding]:
 def _ledger(repository: Repository, start: str | None, tip: str) -> Iterator[Finding]:
     """Find what became of forecasts that were issued."""
     for one in ledger.altered(repository, start, tip):
-        message = f"A forecast must stay as it was issued; it was {one.what}."
-        yield Finding("A10", one.commit, one.path, message)
+        yield Finding(ledger.RULES[0].code, one.commit, one.path, ledger.said(one.what))
 
 
 def _doubtful(one: Signature, named: str) -> str:

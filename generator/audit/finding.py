@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.annotate import visible
+from generator.forecast import ledger
 
 HINTS: Mapping[str, str] = {
     "A01": "Find out who pushed with force, and restore what was there.",
@@ -16,7 +17,7 @@ HINTS: Mapping[str, str] = {
     "A07": "Say why in the message, or set the change back.",
     "A08": "Protect the branch on the hosting site, so that changes need a pull request.",
     "A09": "Write the mail under `mail` or `commit_identities` of the person.",
-    "A10": "Set it back: what was issued is never changed.",
+    "A10": ledger.HINT,
 }
 """What to do, by the stable code of a finding."""
 _SHORT = 10

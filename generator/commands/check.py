@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--against",
         metavar="REV",
         help="also look at what changed since the branch left this one: stages skipped, closed "
-        "deals and issued invoices changed, close dates put off without a reason",
+        "deals, issued invoices and issued forecasts changed, close dates put off without a reason",
     )
     surroundings.declare_moment(parser)
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.diagnostic import Rule
 from generator.errors import NotReadableError, NotWritableError, SalesbookError
 from generator.forecast import method
 from generator.forecast.issued import LEVELS, Issued, Scope
@@ -18,6 +19,10 @@ from generator.history import git
 from generator.history.git import Repository
 
 FOLDER = "ledger"
+SUFFIX = ".json"
+RULES = (Rule("A10", "error", "A forecast stays as it was issued."),)
+"""What is asked of the ledger: by the audit of each commit, by the check of what a branch does."""
+HINT = "Set it back: what was issued is never changed."
 _FORMAT = 1
 
 
@@ -44,10 +49,15 @@ class Altered(NamedTuple):
     what: str
 
 
+def said(what: str) -> str:
+    """Say what must be of a file that was changed or deleted."""
+    return f"A forecast must stay as it was issued; it was {what}."
+
+
 def place(root: Path, day: date) -> Path:
     """Give where the forecast that is issued on a day lies."""
     year, week, _ = day.isocalendar()
-    return root / FOLDER / f"{year:04}-W{week:02}.json"
+    return root / FOLDER / f"{year:04}-W{week:02}{SUFFIX}"
 
 
 def text(issued: Iterable[Issued]) -> str:
@@ -106,7 +116,7 @@ def read(root: Path) -> tuple[Issued, ...]:
         NotReadableError: A file cannot be read.
         UnreadableLedgerError: A file is none of the ledger.
     """
-    paths = sorted((root / FOLDER).glob("*.json"))
+    paths = sorted((root / FOLDER).glob(f"*{SUFFIX}"))
     return tuple(one for path in paths for one in _read(path))
 
 
@@ -172,7 +182,7 @@ def _altered(words: list[str], prefix: str) -> Iterator[Altered]:
             kind = word[-1]
         elif kind:
             path = word.removeprefix(prefix)
-            if path.endswith(".json"):
+            if path.endswith(SUFFIX):
                 yield Altered(commit, path, _WHAT.get(kind, "changed"))
             kind = ""
         elif word:

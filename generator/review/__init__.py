@@ -14,7 +14,7 @@ from generator.history.branch import Branch
 from generator.history.moment import history_of
 from generator.load import Loaded, Options
 from generator.relation import Sheet
-from generator.review import against, findings
+from generator.review import against, findings, kept
 from generator.review.against import Revised, Side
 from generator.review.event import Event, events
 from generator.review.figures import Pair
@@ -65,8 +65,9 @@ def review(branch: Branch, options: Options) -> Review:
     """
     sides = [load.book(at.origin, at.day, options._replace(past=True)) for at in branch[1:3]]
     old, new = sides
+    issued = tuple(load.judged(kept.altered_by(branch), new.company))
     if old.company is None or new.company is None:
-        news = findings.news(old.diagnostics, new.diagnostics)
+        news = findings.news(old.diagnostics, (*new.diagnostics, *issued))
         return Review(branch, None, (), news if new.company else news._replace(gone=0), 0)
     past = history_of(branch.before, options)
     before = Held(branch.before, old.company, old.entries)
@@ -74,7 +75,7 @@ def review(branch: Branch, options: Options) -> Review:
     known = before.followed(after)
     numbers = _numbers(known, after, [_foreseen(one, past) for one in (before, after)])
     revisions = _revisions(before, after, branch, past)
-    said = against.diagnostics(revisions, _side(after))
+    said = (*issued, *against.diagnostics(revisions, _side(after)))
     touched = {one.key for one in revisions}
     news = findings.news(old.diagnostics, (*new.diagnostics, *said), touched, known.names)
     told = tuple(events(revisions, after.company))

@@ -22,6 +22,7 @@ from generator.history.moment import Moment, history_of
 from generator.history.tables import author, identities
 from generator.load import Options
 from generator.origin import Origin
+from generator.review import kept
 from schema import KINDS, Person, Shared
 from schema.company import Company
 
@@ -60,7 +61,9 @@ class Revised(NamedTuple):
 
 
 def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
-    """Ask law 10 of what a moment has changed since it left a base; nothing without a company.
+    """Ask law 10 of what a moment has changed since it left a base, and whether its ledger stayed.
+
+    Without a company no law is asked.
 
     Raises:
         NoBranchError: The base means nothing, or has nothing in common with the moment.
@@ -68,10 +71,10 @@ def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
     since = branch.unmerged(at.root, base, at.tip, at.day)
     day = max(at.day, since.before.day)
     before = since.before._replace(day=day)
-    sides = (side(before, options), side(at._replace(day=day), options))
-    if None in sides:
-        return []
-    old, new = (one for one in sides if one)
+    old, new = side(before, options), side(at._replace(day=day), options)
+    issued = load.judged(kept.altered(at.root, before.tip, at), new and new.company)
+    if old is None or new is None:
+        return list(issued)
 
     @cache
     def past() -> Pushes:
@@ -80,7 +83,7 @@ def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
     def count(deal: str) -> int:
         return past()(deal)
 
-    return diagnostics(revised(old, new, since.commits, count), new)
+    return sorted((*issued, *diagnostics(revised(old, new, since.commits, count), new)))
 
 
 def side(at: Moment, options: Options) -> Side | None:

@@ -98,7 +98,7 @@ def test_every_code_is_in_one_group(company: Company) -> None:
     codes = [rule.code for group in reference_rules.groups(company) for rule in group.rules]
     assert len(codes) == len(set(codes))
     assert {law.code for law in LAWS} <= set(codes)
-    assert {"Y01", "Y25", "S01", "S14", "C01", "I01", "I13"} <= set(codes)
+    assert {"Y01", "Y25", "S01", "S14", "C01", "I01", "I13", "A10"} <= set(codes)
 
 
 def test_a_severity_is_the_one_of_this_company(made: dict[str, Page], company: Company) -> None:

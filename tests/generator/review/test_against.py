@@ -202,3 +202,56 @@ def test_the_command_adds_its_findings(
     assert main(["--root", str(past.root), "check", "--against", "main"]) == 1
     assert capsys.readouterr().out.startswith("data/deals/won.yml:5:9: L1002 error: A won deal")
     assert main(["--root", str(past.root), "check", "--against", "nowhere"]) == 2
+
+
+def test_an_issued_forecast_that_a_branch_changes_is_found(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    for week in (44, 45, 46):
+        past.write(f"ledger/2026-W{week}.json", f'{{"week": {week}}}\n')
+    past.write("ledger/README.md", "One file a week.\n")
+    past.commit("Issue", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "--create", "better")
+    past.write("ledger/2026-W44.json", '{"week": 44.5}\n')
+    past.git("mv", "ledger/2026-W45.json", "ledger/2026-W43.json")
+    past.write("ledger/README.md", "Other words.\n")
+    past.commit("Improve what was said")
+    (past.root / "ledger/2026-W46.json").unlink()
+    was = "A forecast must stay as it was issued; it was"
+    here = [(one.path, one.line, one.column, one.severity, one.message) for one in found(past)]
+    assert here == [
+        ("ledger/2026-W44.json", 1, 1, "error", f"{was} changed."),
+        ("ledger/2026-W45.json", 1, 1, "error", f"{was} deleted."),
+        ("ledger/2026-W46.json", 1, 1, "error", f"{was} deleted."),
+    ]
+    assert {one.code for one in found(past)} == {"A10"}
+    past.git("switch", "--quiet", "--force", "main")
+    committed = found(past, moment.named(past.root, "better"))
+    assert [one.path for one in committed] == ["ledger/2026-W44.json", "ledger/2026-W45.json"]
+
+
+def test_a_forecast_that_is_issued_or_only_ends_its_lines_otherwise_is_right(
+    past: Repository,
+) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("ledger/2026-W45.json", "{}\n")
+    past.commit("Issue", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    assert found(past) == []
+    past.git("switch", "--quiet", "--create", "next", "main")
+    past.write("ledger/2026-W46.json", "{}\n")
+    past.commit("Issue")
+    (past.root / "ledger/2026-W45.json").write_bytes(b"{}\r\n")
+    assert found(past) == []
+
+
+def test_the_ledger_is_kept_without_a_company_and_as_strictly_as_it_wants(past: Repository) -> None:
+    past.write("ledger/2026-W45.json", "{}\n")
+    past.commit("Issue")
+    past.git("switch", "--quiet", "main")
+    past.git("reset", "--quiet", "--hard", "side")
+    past.git("switch", "--quiet", "side")
+    past.git("rm", "--quiet", "ledger/2026-W45.json")
+    past.write("data/company.yml", COMPANY + "severities: {A10: warning}\n")
+    assert [(one.code, one.severity) for one in found(past)] == [("A10", "warning")]
+    past.write("data/company.yml", "name: Nobody\n")
+    assert [(one.code, one.severity) for one in found(past)] == [("A10", "error")]

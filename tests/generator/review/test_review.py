@@ -177,6 +177,30 @@ def test_without_a_company_there_are_only_findings(past: Repository) -> None:
     assert found.news.gone == 0  # the old one is not looked for
 
 
+def test_an_issued_forecast_that_a_branch_changes_is_an_error(past: Repository) -> None:
+    past.git("switch", "--quiet", "main")
+    past.write("ledger/2026-W45.json", "{}\n")
+    past.write("ledger/2026-W46.json", "{}\n")
+    past.commit("Issue", when="2026-11-05T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    past.git("merge", "--quiet", "--ff-only", "main")
+    past.git("switch", "--quiet", "main")
+    past.write("ledger/2026-W47.json", "{}\n")
+    past.commit("Issue", when="2026-11-09T09:00:00Z")
+    past.git("switch", "--quiet", "side")
+    past.git("mv", "ledger/2026-W45.json", "ledger/2026-W44.json")
+    past.write("ledger/2026-W46.json", '{"better": 1}\n')
+    said = [("A10", "ledger/2026-W45.json"), ("A10", "ledger/2026-W46.json")]
+    for company in (COMPANY, "name: Nobody\n"):  # whether or not there is a company
+        found = committed(past, {"company.yml": company})
+        assert [one for one in codes(found) if one[0][0] == "A"] == said
+        assert found.errors >= len(said)
+
+
+def codes(found: Review) -> list[tuple[str, str]]:
+    return [(one.code, one.path) for one in found.news.found]
+
+
 def test_nothing_is_written(past: Repository) -> None:
     committed(past, {"deals/one.yml": deal("One", amount=301)})
     assert past.git("status", "--porcelain") == ""
