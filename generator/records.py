@@ -3,9 +3,11 @@
 A kind's pages are a folder in `records/`: `page.html.j2`, `record.sql` with one row for each record
 (`id`, `title`, and what the head of the page shows), a query for each further section, whose first
 column is the record's id, and `list.sql` for the list of the kind. Queries for every kind lie in
-`records/any/`. In the template `{{ section("deals", "Deals") }}` begins a section, which ends where
-the next one begins; what stands before the first is the page's head. What refers to the record, its
-history and all its fields follow by themselves.
+`records/any/`, those for some kinds in a folder that names them, such as `people+teams`. There
+`$kind` stands for the kind's folder and `$noun` for one record of it. In the template
+`{{ section("deals", "Deals") }}` begins a section, which ends where the next one begins; what
+stands before the first is the page's head. What refers to the record, its history and all its
+fields follow by themselves.
 """
 
 from collections import defaultdict
@@ -221,7 +223,7 @@ def titles(warehouse: Warehouse) -> Titles:
 
 def _maker(kind: type[Shared], entries: Mapping[str, Entry], means: Means) -> _Maker:
     warehouse, templates, shared, context = means
-    answers = {path.stem: divided(_table(path, warehouse, kind)) for path in _queries(kind)}
+    answers = {path.stem: divided(_table(path, warehouse, kind)) for path in queries(kind)}
     company = shared["company"]
     custom = company.custom_fields if isinstance(company, Company) else {}
     own = sheet(kind, context, frozenset(answers), custom.get(kind.folder, {}))
@@ -241,17 +243,22 @@ def _story(kind: type[Shared], context: Context, shared: Mapping[str, object]) -
     return stories(Teller(kind.folder, context, company), context, known)
 
 
-def _queries(kind: type[Shared]) -> list[Path]:
-    """Name the queries behind a kind's pages: those of every kind and its own."""
-    found = [*(HERE / ANY).glob("*.sql"), *(HERE / kind.folder).glob("*.sql")]
+def queries(kind: type[Shared]) -> list[Path]:
+    """Name the queries behind a kind's pages: its own, and those of every kind and of some."""
+    folders = [one for one in HERE.iterdir() if {ANY, kind.folder} & {*one.name.split("+")}]
+    found = (path for folder in folders for path in folder.glob("*.sql"))
     return sorted(path for path in found if path.name != LIST)
 
 
 def _table(path: Path, warehouse: Warehouse, kind: type[Shared]) -> Table:
-    """Answer a query; `$kind` in a query for any kind stands for the kind's folder."""
+    """Answer a query; what stands for the kind in one for several kinds is put in."""
+    return warehouse.run(asked(path, kind), path.stem, str(path))
+
+
+def asked(path: Path, kind: type[Shared]) -> str:
+    """Give the SQL of a query as it is asked for a kind."""
     sql = path.read_text(encoding="utf-8").replace("$kind", kind.folder)
-    sql = sql.replace("$references", links.to(kind.folder))
-    return warehouse.run(sql, path.stem, str(path))
+    return sql.replace("$noun", kind.noun).replace("$references", links.to(kind.folder))
 
 
 def lists(

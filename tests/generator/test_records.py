@@ -324,6 +324,16 @@ def test_every_query_says_what_one_row_is_and_has_an_order() -> None:
         assert "select *" not in sql, path
 
 
+def test_no_query_of_one_kind_asks_the_same_of_another() -> None:
+    places: dict[str, list[str]] = {}
+    for folder, kind in KINDS.items():
+        for path in sorted((records.HERE / folder).glob("*.sql")):
+            _, _, sql = path.read_text("utf-8").partition("\n")  # below what one row is
+            same = sql.replace(f"{kind.noun}_id", "$noun_id")
+            places.setdefault(same, []).append(f"{folder}/{path.name}")
+    assert [twins for twins in places.values() if len(twins) > 1] == []
+
+
 @pytest.fixture(scope="module")
 def sample(root: Path) -> dict[str, RecordPage]:
     """Make all record pages of the sample company."""

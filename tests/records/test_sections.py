@@ -11,6 +11,7 @@ import pytest
 
 from generator import records
 from generator.yaml.source import Tree
+from schema import KINDS
 from tests.tables.books import read, warehouse
 from tests.tables.test_tables import tree, written
 
@@ -41,5 +42,5 @@ def test_records_in_sections_out(path: Path) -> None:
 
 def query(ask: dict[str, Tree]) -> str:
     kind, _, name = str(ask["query"]).partition("/")
-    text = (records.HERE / kind / f"{name}.sql").read_text("utf-8")
-    return text.replace("$kind", kind)
+    (path,) = (one for one in records.queries(KINDS[kind]) if one.stem == name)
+    return records.asked(path, KINDS[kind])

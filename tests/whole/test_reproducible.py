@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import links, load, records, reports, simulation, warehouse
+from generator import load, records, reports, simulation, warehouse
 from generator.authoring import record_text
 from generator.book import Entry
 from schema import KINDS
@@ -91,9 +91,8 @@ def answers(root: Path, company: Company, entries: Sequence[Entry]) -> Iterator[
             for name, table in reports.answers(report, tables).items():
                 yield f"{report.name}/{name}", table.rows
         for path in sorted(records.HERE.glob("*/*.sql")):
-            kind = path.parent.name.replace("any", "accounts")
-            sql = path.read_text("utf-8").replace("$kind", kind)
-            sql = sql.replace("$references", links.to(kind))
+            kind = KINDS[path.parent.name.replace("any", "accounts").partition("+")[0]]
+            sql = records.asked(path, kind)
             yield f"{path.parent.name}/{path.stem}", tables.run(sql, path.stem).rows
 
 

@@ -1,7 +1,7 @@
--- One row is an activity of the deal, what is planned first, then the latest.
+-- One row is an activity about the record, what is planned first, then the latest.
 with ranked as (
     select
-        activity.deal_id,
+        activity.$noun_id,
         activity.activity_id,
         activity.day,
         replace(activity.type, '_', ' ') as type,
@@ -17,17 +17,17 @@ with ranked as (
         activity.next_action,
         replace(activity.outcome, '_', ' ') as outcome,
         row_number() over (
-            partition by activity.deal_id
+            partition by activity.$noun_id
             order by activity.status <> 'planned', activity.happened_at desc, activity.activity_id
         ) as place,
-        count(*) over (partition by activity.deal_id) as total
+        count(*) over (partition by activity.$noun_id) as total
     from activity
-    where activity.deal_id is not null
+    where activity.$noun_id is not null
 )
 
 select
-    deal_id, activity_id, day, type, status, overdue, person_name, contact_names, name, summary,
+    $noun_id, activity_id, day, type, status, overdue, person_name, contact_names, name, summary,
     next_action, outcome, total
 from ranked
 where place <= 20
-order by deal_id, place
+order by $noun_id, place
