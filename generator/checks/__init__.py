@@ -111,6 +111,7 @@ LAWS: tuple[Law, ...] = (
     Law("L511", "warning", (ForecastSubmission,), sums.forecast_widens),
     Law("L512", "error", (Order,), fulfilment.reduction_fits, ("reduces",)),
     Law("L513", "error", (Quote,), fulfilment.line_is_part_of_its_bundle, ("lines",)),
+    Law("L514", "warning", (Deal,), sums.amount_is_not_below_zero),
     Law("L601", "error", conversion.PRICED, conversion.currency_is_used, ("currency", "costs")),
     Law("L602", "error", conversion.CONVERTED, conversion.amount_converts),
     Law("L603", "error", (RateTable,), conversion.rates_lead_to_base),

@@ -40,6 +40,33 @@ def _tolerance(record: Deal, book: Book) -> Decimal:
     return smallest_unit(currency_of(record, book))
 
 
+def amount_is_not_below_zero(record: Deal, book: Book) -> Iterator[Finding]:
+    """An open or won deal brings no less than nothing.
+
+    It would hide what others bring. What is taken back is a return, or an order that `reduces` the
+    earlier one.
+    """
+    field, amount = _brings(record)
+    if amount >= 0:
+        return
+    stage = book.company.stage(record.pipeline, record.stage)
+    outcome = stage.outcome if stage else "open"
+    if outcome != "lost":
+        what = "`amount`" if field == "amount" else "The sum of the lines"
+        deal = "a won deal" if outcome == "won" else "an open deal"
+        message = f"{what} must not be below zero in {deal}; it is {plain(amount)}."
+        hint = "Write what comes back under `returns` of its order, or as an order that `reduces` it."
+        yield Finding((field,), message, hint)
+
+
+def _brings(record: Deal) -> tuple[str, Decimal]:
+    """Give the field that says what a deal brings, and what; L503 asks for negative quantities."""
+    if record.amount is not None:
+        return "amount", record.amount
+    taken = any(line.quantity < 0 for line in record.lines)
+    return "lines", Decimal(0) if taken else sum(map(net, record.lines), Decimal(0))
+
+
 def splits_are_whole(record: Deal, _book: Book) -> Iterator[Finding]:
     """The splits of a deal add up to 100 %.
 
