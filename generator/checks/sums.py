@@ -55,7 +55,7 @@ def amount_is_not_below_zero(record: Deal, book: Book) -> Iterator[Finding]:
         what = "`amount`" if field == "amount" else "The sum of the lines"
         deal = "a won deal" if outcome == "won" else "an open deal"
         message = f"{what} must not be below zero in {deal}; it is {plain(amount)}."
-        hint = "Write what comes back under `returns` of its order, or as an order that `reduces` it."
+        hint = "Write what comes back as `returns` of its order, or an order that `reduces` it."
         yield Finding((field,), message, hint)
 
 
