@@ -2,7 +2,8 @@
 
 A new method must have the lower mean CRPS on eight windows of which no two overlap; the gain must
 hold against chance, or be there in seven windows of ten; its bias must not be worse by more than
-three points; and its 80 % range must cover what it claims, as far as 20 windows can show.
+three points; and its 80 % range must cover what it claims. What a range covers shows in 20 windows
+of which no two overlap: with fewer, the last condition cannot be told and decides nothing.
 """
 
 from collections.abc import Sequence
@@ -14,20 +15,30 @@ import numpy as np
 from generator.forecast import accuracy, score
 from generator.forecast.accuracy import Judged
 from generator.forecast.known import Floats
+from generator.look.format import percent
 
 WINDOWS, MANY, ENOUGH = 8, 12, 20
 WINS = 0.70
 CHANCE = 0.10
 WORSE = 0.03
 COVERED = (0.65, 0.92)
-_EIGHTY = (2, 6)  # the places of 10 % and 90 % in LEVELS
+_MOST = 10
+_RANGE = f"{percent(0.8)} range"
+
+
+class Condition(NamedTuple):
+    """Whether a condition is met, nothing where it cannot be told yet, and what was found."""
+
+    met: bool | None
+    words: str
 
 
 class Verdict(NamedTuple):
-    """Whether a method passes, and each condition in words with whether it is met."""
+    """Whether a method passes, on how many windows of which no two overlap, and why."""
 
     passed: bool
-    reasons: tuple[tuple[bool, str], ...]
+    windows: int
+    reasons: tuple[Condition, ...]
 
 
 def verdict(new: Sequence[Judged], old: Sequence[Judged]) -> Verdict:
@@ -39,27 +50,33 @@ def verdict(new: Sequence[Judged], old: Sequence[Judged]) -> Verdict:
         if pair.issued.quantiles and pair.issued.origin in before
     )
     if not pairs:
-        return Verdict(passed=False, reasons=((False, "There is no window that both forecast."),))
+        none = Condition(met=False, words="There is no window that both forecast.")
+        return Verdict(passed=False, windows=0, reasons=(none,))
     reasons = (
         _windows(pairs), _better(pairs), _sure(pairs), _unbiased(pairs), _covering(pairs)
     )  # fmt: skip
-    return Verdict(all(met for met, _ in reasons), reasons)
+    return Verdict(all(one.met is not False for one in reasons), len(apart(pairs)), reasons)
 
 
 Pairs = Sequence[tuple[Judged, Judged]]
 
 
-def _windows(pairs: Pairs) -> tuple[bool, str]:
+def _windows(pairs: Pairs) -> Condition:
     number = len(apart(pairs))
-    return number >= WINDOWS, f"{number} windows of which no two overlap; {WINDOWS} are needed."
+    words = f"{number} windows of which no two overlap; {WINDOWS} are needed."
+    return Condition(number >= WINDOWS, words)
 
 
-def _better(pairs: Pairs) -> tuple[bool, str]:
+def _better(pairs: Pairs) -> Condition:
     new, old = (float(one.mean()) for one in _scores(pairs))
-    return new < old, f"The mean CRPS is {new:,.0f}, that of the old method {old:,.0f}."
+    than = "not lower"  # than next to nothing, of which no share can be told
+    if new < _MOST * old:
+        than = f"{percent(abs(new / old - 1))} {'lower' if new < old else 'higher'}"
+    words = f"The score of the whole distribution (CRPS) is {than} than that of the other."
+    return Condition(new < old, words)
 
 
-def _sure(pairs: Pairs) -> tuple[bool, str]:
+def _sure(pairs: Pairs) -> Condition:
     """Ask for a gain beyond chance, or one in seven of ten among many windows."""
     new, old = _scores(pairs)
     weeks = max((pair.issued.end - pair.issued.origin) // 7 for pair, _ in pairs)
@@ -67,27 +84,34 @@ def _sure(pairs: Pairs) -> tuple[bool, str]:
     new, old = _scores(apart(pairs))
     won = float((new < old).mean())
     often = len(new) >= MANY and won >= WINS
-    said = f"The gain is chance with a probability of {chance:.2f}; it is there in {won:.0%}."
-    return chance < CHANCE or often, said
+    said = f"The gain is chance with a probability of {percent(chance)}"
+    return Condition(chance < CHANCE or often, f"{said}; it is there in {percent(won)} of windows.")
 
 
-def _unbiased(pairs: Pairs) -> tuple[bool, str]:
+def _unbiased(pairs: Pairs) -> Condition:
     actual = np.array([pair.actual for pair, _ in pairs])
     new, old = (
         score.bias(actual, np.array([pair[which].issued.mean for pair in pairs])) or 0.0
         for which in (0, 1)
     )
-    return abs(new) <= abs(old) + WORSE, f"The bias is {new:+.0%}, that of the old one {old:+.0%}."
+    said = f"The bias is {percent(new, plus=True)}, that of the other {percent(old, plus=True)}."
+    return Condition(abs(new) <= abs(old) + WORSE, said)
 
 
-def _covering(pairs: Pairs) -> tuple[bool, str]:
+def _covering(pairs: Pairs) -> Condition:
     """Ask for a sound 80 % range, once there are windows enough to tell."""
-    table = np.array([pair.issued.quantiles for pair, _ in pairs])
-    actual = np.array([pair.actual for pair, _ in pairs])
-    found = score.coverage(actual, table[:, _EIGHTY[0]], table[:, _EIGHTY[1]])
-    share = found.share if found else 0.0
-    fine = len(pairs) < ENOUGH or COVERED[0] <= share <= COVERED[1]
-    return fine, f"The 80 % range held {share:.0%} of {len(pairs)} outcomes."
+    windows = [pair for pair, _ in apart(pairs)]
+    if len(windows) < ENOUGH:
+        few = f"{len(windows)} windows of which no two overlap; {ENOUGH} are needed."
+        return Condition(None, f"What the {_RANGE} holds cannot be told yet: {few}")
+    held = sum(low <= came <= high for low, came, high in map(_eighty, windows))
+    words = f"The {_RANGE} held {held} of {len(windows)} outcomes of windows apart."
+    return Condition(COVERED[0] <= held / len(windows) <= COVERED[1], words)
+
+
+def _eighty(pair: Judged) -> tuple[float, float, float]:
+    low, high = pair.issued.between(0.80)
+    return low, pair.actual, high
 
 
 def _scores(pairs: Pairs) -> tuple[Floats, Floats]:

@@ -134,7 +134,8 @@ def _gate(past: Backtest) -> Iterator[Row]:
     for method, against in ((COMBINED, CLIMATOLOGY), (MODEL, COMBINED)):
         new, old = ([p for p in pairs if p.issued.method == one] for one in (method, against))
         found = gate.verdict(new, old)
-        yield from ((method, against, found.passed, met, words) for met, words in found.reasons)
+        for place, (met, words) in enumerate(found.reasons, 1):
+            yield method, against, found.passed, place, met, words
 
 
 def _tendencies(issued: Iterable[Issued], came: Came) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 select
     method || ' instead of ' || against as change,
     words as what_was_found,
-    case when met then 'won: met' else 'warn: not met' end as status
+    case when met then 'won: met' when not met then 'warn: not met' else 'info: not yet' end
+        as status
 from forecast_gate
-order by passed desc, method, against, met desc, words
+order by passed desc, method, against, condition
