@@ -23,9 +23,10 @@ class Score(NamedTuple):
     `n` counts forecasts, `independent` windows of which no two overlap: weekly forecasts of 13
     weeks share most of their days. WAPE, bias, MASE (over the 13-week mean) and floor are ratios;
     a bias above 0 is too much. The floor is the WAPE that chance alone leaves. `crps` is money,
-    `skill` its gain over the climatology, `pinball` the mean over all levels; `coverage` and
-    `winkler` belong to RANGES, `width` is the mean width of the 80 % range by the mean outcome. All
-    that needs quantiles is empty or nothing where the method gives points alone.
+    `skill` its gain over the climatology, `pinball` the mean over all levels; `coverage` (as sure
+    as `independent` windows make it) and `winkler` belong to RANGES, `width` is the mean width of
+    the 80 % range by the mean outcome. All that needs quantiles is empty or nothing where the
+    method gives points alone.
     """
 
     method: str
@@ -143,7 +144,11 @@ def _ranged(
         crps=float(missed.mean()),
         skill=_skill([pair.issued.origin for pair in pairs], missed, climatology),
         pinball=float(np.mean(losses)),
-        coverage=tuple(share for low, high in ends if (share := score.coverage(actual, low, high))),
+        coverage=tuple(
+            found
+            for low, high in ends
+            if (found := score.coverage(actual, low, high, point.independent))
+        ),
         winkler=tuple(
             score.winkler(actual, low, high, share)
             for share, (low, high) in zip(RANGES, ends, strict=True)

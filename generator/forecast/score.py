@@ -83,17 +83,23 @@ def winkler(actual: Floats, low: Floats, high: Floats, share: float) -> float:
     return float((high - low + outside * 2 / (1 - share)).mean())
 
 
-def coverage(actual: Floats, low: Floats, high: Floats) -> Share | None:
-    """Give the share of outcomes inside their ranges, the ends included."""
+def coverage(actual: Floats, low: Floats, high: Floats, windows: int) -> Share | None:
+    """Give the share of outcomes inside their ranges, the ends included.
+
+    Its interval is that of so many windows of which no two overlap: the share of forecasts whose
+    windows share their days is no surer than that.
+    """
     inside = (low <= actual) & (actual <= high)
-    return wilson(int(inside.sum()), len(inside))
+    return _wilson(float(inside.mean()), windows) if windows else None
 
 
 def wilson(hits: int, n: int) -> Share | None:
     """Give a share with its Wilson interval, which never leaves 0 to 1 (Wilson 1927)."""
-    if n == 0:
-        return None
-    share, square = hits / n, _WILSON**2
+    return _wilson(hits / n, n) if n else None
+
+
+def _wilson(share: float, n: int) -> Share:
+    square = _WILSON**2
     middle = (share + square / (2 * n)) / (1 + square / n)
     half = _WILSON * sqrt(share * (1 - share) / n + square / (4 * n * n)) / (1 + square / n)
     return Share(share, max(0.0, middle - half), min(1.0, middle + half), n)

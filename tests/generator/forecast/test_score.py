@@ -69,9 +69,21 @@ def test_an_interval_pays_for_its_width_and_for_what_is_outside() -> None:
 
 
 def test_coverage_counts_the_ends() -> None:
-    found = score.coverage(np.array([1.0, 2.0, 3.1]), np.ones(3), np.full(3, 3.0))
+    found = score.coverage(np.array([1.0, 2.0, 3.1]), np.ones(3), np.full(3, 3.0), 3)
+    assert found == score.wilson(2, 3)
+
+
+def test_the_interval_of_coverage_is_that_of_so_many_windows() -> None:
+    """Of twelve forecasts nine held; they are of four windows apart, as if three of four had."""
+    came = np.array([2.0] * 9 + [4.0] * 3)
+    found = score.coverage(came, np.ones(12), np.full(12, 3.0), 4)
     assert found is not None
-    assert (found.share, found.n) == (2 / 3, 3)
+    assert (found.share, found.n) == (0.75, 4)
+    assert (found.low, found.high) == pytest.approx((0.3006, 0.9544), abs=1e-4)
+    all_of_six = score.coverage(np.full(72, 2.0), np.ones(72), np.full(72, 3.0), 6)
+    assert all_of_six is not None
+    assert (all_of_six.low, all_of_six.high) == pytest.approx((6 / (6 + 1.96**2), 1), abs=1e-4)
+    assert score.coverage(came[:0], came[:0], came[:0], 0) is None
 
 
 def test_wilson_is_the_printed_interval() -> None:
