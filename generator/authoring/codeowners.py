@@ -20,9 +20,11 @@ from schema.company import Company
 
 FILE = ".github/CODEOWNERS"
 HEAD = "# Who approves a change of what. Written by `salesbook codeowners`; do not edit by hand.\n"
-_SETTINGS = (
-    "/.gitattributes", "/.github/", "/.gitlab-ci.yml", "/.gitlab/", "/.mailmap",
-    "/data/commission_plans/", "/data/company.yml", "/mkdocs.yml", "/requirements.txt",
+_AT_THE_TOP = (".github/", ".gitlab-ci.yml", ".gitlab/", ".mailmap")
+"""Settings that count at the top of the repository alone, wherever in it the book lies."""
+_OF_THE_BOOK = (
+    ".gitattributes", "data/commission_plans/", "data/company.yml", "mkdocs.yml",
+    "requirements.txt",
 )  # fmt: skip
 _KINDS = frozenset(kind.folder for kind in (*ANSWERED, Person, Team, Territory))
 _NEAREST = 2
@@ -32,17 +34,19 @@ _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\ *?[]#!"})
 Owners = tuple[str, ...]
 
 
-def text(company: Company, entries: Iterable[Entry], day: date) -> str:
+def text(company: Company, entries: Iterable[Entry], day: date, prefix: str = "") -> str:
     """Write the file for a book as of a day; people who have left are not asked.
 
-    Who has no `login` is named by the mail address; who has neither cannot be named.
+    Who has no `login` is named by the mail address; who has neither cannot be named. `prefix`
+    leads from the top of the repository to the book, such as `sales/`.
     """
     known = sorted(entries)
     rights = _Rights(Book(company, day, MemoryShelf(known, ())))
     chosen = {one.path: rights.above(_record(one)) for one in known if one.key.folder in _KINDS}
     places = {path: owners for path, owners in chosen.items() if path.isprintable()}
-    lines = [(path, rights.executives) for path in _SETTINGS]
-    lines += sorted(_folded(places, "data", ()))
+    settings = sorted((*_AT_THE_TOP, *(f"{prefix}{one}" for one in _OF_THE_BOOK)))
+    lines = [(f"/{path}", rights.executives) for path in settings]
+    lines += sorted((f"/{prefix}{path}", who) for path, who in _folded(places, "data", ()))
     return HEAD + "".join(f"{line(path, owners)}\n" for path, owners in lines if owners)
 
 
@@ -121,13 +125,13 @@ def _folded(
     """Give one line for a folder and one for each file or folder in it that differs."""
     usual = Counter(places.values()).most_common(1)[0][0] if folder != "data" and places else ()
     if usual and usual != above:
-        yield f"/{folder}/", usual
+        yield f"{folder}/", usual
     inner: dict[str, dict[str, Owners]] = {}
     for path, owners in places.items():
         name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
         if slash:
             inner.setdefault(name, {})[path] = owners
         elif owners and owners != (usual or above):
-            yield f"/{path}", owners
+            yield path, owners
     for name, inside in inner.items():
         yield from _folded(inside, f"{folder}/{name}", usual or above)

@@ -8,6 +8,7 @@ from generator import load
 from generator.authoring import atomic, codeowners
 from generator.commands import surroundings
 from generator.errors import UsageError
+from generator.history import git
 
 HELP = (
     "Write CODEOWNERS from people, teams, territories and targets: records are approved by the "
@@ -25,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--file",
         default=codeowners.FILE,
         metavar="PATH",
-        help=f"where it lies, from the root (default: {codeowners.FILE})",
+        help=f"where it lies, from the top of the git repository (default: {codeowners.FILE})",
     )
     surroundings.declare(parser)
 
@@ -34,8 +35,9 @@ def run(options: argparse.Namespace) -> int:
     """Write the file, or tell whether it is as it would be written."""
     day = surroundings.as_of(options)
     loaded = load.book(options.root, day, surroundings.loading(options))
-    text = codeowners.text(loaded.firm(), loaded.entries, day)
-    path = _inside(options.file)
+    prefix = _prefix(options.root)
+    text = codeowners.text(loaded.firm(), loaded.entries, day, prefix)
+    path = f"{'../' * prefix.count('/')}{_inside(options.file)}"
     if text == codeowners.HEAD:
         print("Nobody who could approve has a `login` or a `mail`; write one.", file=sys.stderr)
     if options.print:
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         message = f"{path}: was written by somebody else; move it away, or name another --file."
         raise UsageError(message)
     if not same:
-        atomic.write(options.root, {path: text})
+        atomic.write(options.root.resolve(), {path: text})
     print(f"{path}: {'is up to date' if same else 'written'}.")
     return 0
 
@@ -59,10 +61,16 @@ def _there(file: Path) -> str:
     return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
+def _prefix(root: Path) -> str:
+    """Give the way from the top of the repository to the book; without a repository it is there."""
+    found = git.find(root)
+    return found.prefix if isinstance(found, git.Repository) else ""
+
+
 def _inside(name: str) -> str:
     """Refuse a path that leads out of the repository."""
     path = Path(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        message = f"--file {name}: must be a path below the root."
+        message = f"--file {name}: must be a path below the top of the repository."
         raise UsageError(message)
     return path.as_posix()

@@ -8,6 +8,7 @@ import pytest
 from generator.authoring import codeowners
 from generator.cli import main
 from tests.books import write
+from tests.repository import Repository
 
 PEOPLE = {
     "people/aya.yml": "name: Aya\nlogin: aya-m\nteam: west\n",
@@ -149,6 +150,31 @@ def test_it_is_written_and_known_to_be_up_to_date(
     ]
     write(book, {"people/zoe.yml": "name: Zoe\nmanager: cleo\n"})
     assert run(book, "--check") == 1
+
+
+def test_a_book_below_the_top_of_its_repository_has_its_owners_at_the_top(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write(repository.root / "our sales/book", {**PEOPLE, **RECORDS})
+    assert run(book) == 0
+    assert run(book, "--check") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "../../.github/CODEOWNERS: written.",
+        "../../.github/CODEOWNERS: is up to date.",
+    ]
+    assert not (book / ".github").exists()
+    text = (repository.root / codeowners.FILE).read_text(encoding="utf-8")
+    for path, expected in (
+        ("our sales/book/data/accounts/acme.yml", ["@aya-m", "@eve"]),
+        ("our sales/book/data/company.yml", ["@eve"]),
+        ("our sales/book/mkdocs.yml", ["@eve"]),
+        ("our sales/book/data/activities/a.yml", []),
+        ("data/accounts/acme.yml", []),
+        ("mkdocs.yml", []),
+        (".github/CODEOWNERS", ["@eve"]),  # who approves is read from there alone
+    ):
+        assert owners(text, path) == expected, path
+    assert "/our\\ sales/book/data/targets/ @eve" in text.splitlines()
 
 
 def test_a_file_of_somebody_elses_is_left_alone(
