@@ -6,8 +6,8 @@ from decimal import Decimal
 from generator.book import Book
 from generator.checks.currency import currency_of, smallest_unit
 from generator.checks.law import Finding
-from generator.checks.wording import listed, plain
-from schema import Campaign, Deal, ForecastSubmission, Target
+from generator.checks.wording import plain
+from schema import Campaign, Deal, ForecastSubmission
 from schema.deal import DealLine
 from schema.order import OrderLine
 from schema.quote import QuoteLine
@@ -88,19 +88,6 @@ def member_is_one(record: Campaign, _book: Book) -> Iterator[Finding]:
             found = "it names neither" if member.lead is None else "it names both"
             message = f"A member must name a lead or a contact; {found}."
             yield Finding(("members", index), message, "Keep the one that was reached.")
-
-
-def target_is_for_one(record: Target, _book: Book) -> Iterator[Finding]:
-    """A target is for one person, one team, one territory or one product family.
-
-    Attainment is measured against the bookings of exactly one of them.
-    """
-    names = ("person", "team", "territory", "family")
-    given = [name for name in names if getattr(record, name) is not None]
-    if len(given) != 1:
-        found = f"it names {listed(given)}" if given else "it names none"
-        message = f"A target must name one of {listed(names)}; {found}."
-        yield Finding((given[1],) if given else (), message, "Write a target of its own for each.")
 
 
 def forecast_widens(record: ForecastSubmission, _book: Book) -> Iterator[Finding]:
