@@ -41,24 +41,38 @@ class Verdict(NamedTuple):
     reasons: tuple[Condition, ...]
 
 
+Pairs = Sequence[tuple[Judged, Judged]]
+
+
 def verdict(new: Sequence[Judged], old: Sequence[Judged]) -> Verdict:
     """Compare two methods over the windows that both forecast with a range, by origin."""
+    pairs = _pairs(new, old)
+    if not pairs:
+        none = Condition(met=False, words="There is no window that both forecast.")
+        return Verdict(passed=False, windows=0, reasons=(none,))
+    reasons = tuple(condition(pairs) for condition in _CONDITIONS)
+    return Verdict(all(one.met is not False for one in reasons), len(apart(pairs)), reasons)
+
+
+def passes(new: Sequence[Judged], old: Sequence[Judged]) -> bool:
+    """Tell whether a method passes; asks no further than to the first condition that fails."""
+    pairs = _pairs(new, old)
+    return bool(pairs) and all(one(pairs).met is not False for one in _CONDITIONS)
+
+
+def ratio(new: Sequence[Judged], old: Sequence[Judged]) -> float:
+    """Give the score of a method in relation to the other's, which is above 0; less is better."""
+    ours, theirs = (float(one.mean()) for one in _scores(_pairs(new, old)))
+    return ours / theirs
+
+
+def _pairs(new: Sequence[Judged], old: Sequence[Judged]) -> Pairs:
     before = {pair.issued.origin: pair for pair in old if pair.issued.quantiles}
-    pairs = sorted(
+    return sorted(
         (pair, before[pair.issued.origin])
         for pair in new
         if pair.issued.quantiles and pair.issued.origin in before
     )
-    if not pairs:
-        none = Condition(met=False, words="There is no window that both forecast.")
-        return Verdict(passed=False, windows=0, reasons=(none,))
-    reasons = (
-        _windows(pairs), _better(pairs), _sure(pairs), _unbiased(pairs), _covering(pairs)
-    )  # fmt: skip
-    return Verdict(all(one.met is not False for one in reasons), len(apart(pairs)), reasons)
-
-
-Pairs = Sequence[tuple[Judged, Judged]]
 
 
 def _windows(pairs: Pairs) -> Condition:
@@ -112,6 +126,9 @@ def _covering(pairs: Pairs) -> Condition:
 def _eighty(pair: Judged) -> tuple[float, float, float]:
     low, high = pair.issued.between(0.80)
     return low, pair.actual, high
+
+
+_CONDITIONS = (_windows, _better, _sure, _unbiased, _covering)
 
 
 def _scores(pairs: Pairs) -> tuple[Floats, Floats]:
