@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import accuracy, called, packing, replay, shelf, takings
+from generator.annotate import counted
+from generator.forecast import accuracy, called, packing, replay, shelf, takings, unrated
 from generator.forecast.accuracy import Noise, Score
 from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
@@ -22,9 +23,11 @@ from generator.forecast.known import Floats, Known
 from generator.forecast.origin import Line, Origin
 from generator.forecast.past import Past
 from generator.forecast.replay import Replay
+from generator.forecast.scenario import Window
 from generator.forecast.scope import owned
 from generator.forecast.share import spoken
 from generator.forecast.takings import Takings, Wins
+from generator.forecast.unrated import Unrated
 from generator.forecast.window import origins, windows
 from generator.history import History
 from generator.parallel import each
@@ -41,7 +44,10 @@ class Backtest(NamedTuple):
 
     `issued` are the forecasts of all methods, windows and scopes, by origin; the last origin is
     the day itself, whose windows have no outcome. `outcomes` are there for every window that is
-    over. `refused` says in one sentence why nothing could be replayed, and is empty otherwise.
+    over, but where an amount that counts lacked a rate: what was said without it is not held
+    against what came with it, nor the other way round. `refused` says why nothing could be
+    replayed, or not all of it judged, and is empty otherwise; `unrated` has the deals for whose
+    sake past Mondays are not judged.
     """
 
     issued: tuple[Issued, ...] = ()
@@ -49,6 +55,7 @@ class Backtest(NamedTuple):
     scores: tuple[Score, ...] = ()
     calibration: tuple[Calibration, ...] = ()
     refused: str = ""
+    unrated: tuple[str, ...] = ()
 
 
 def backtest(  # noqa: PLR0913 - each is named where it is given
@@ -74,8 +81,8 @@ def backtest(  # noqa: PLR0913 - each is named where it is given
     days = (*origins(first, day.toordinal())[-MONDAYS:], day.toordinal())
     work = Work.of(history, company, told)
     found = replayed(work, days, cache=cache, processes=processes, progress=progress)
-    refused = "" if len(days) > 1 else YOUNG
-    return assembled(found, work.past.at(day))._replace(refused=refused)
+    made = assembled(found, work.past.at(day))
+    return made if len(days) > 1 else made._replace(refused=YOUNG)
 
 
 class Work(NamedTuple):
@@ -146,29 +153,47 @@ def _numbered(work: Work, asked: Sequence[Origin], number: int) -> bytes:
 def assembled(found: Sequence[Replay], settled: Known) -> Backtest:
     """Combine and score replays, by origin; `settled` is what is known at last."""
     issued = sorted([one for each in found for one in each.issued] + list(combined(found)))
-    outcomes = tuple(_outcomes(found, settled))
+    lacking = unrated.unrated(settled)
+    past = [one for one in found if one.origin < settled.day]
+    outcomes = tuple(_outcomes(found, settled, lacking))
     return Backtest(
         tuple(issued),
         outcomes,
         accuracy.scores(accuracy.judged(issued, outcomes), noise(settled, outcomes)),
         tuple(_calibrations(found, settled)),
+        " ".join(_unjudged(past, settled.day, lacking)),
+        tuple(sorted({lack.deal for one in past if one.short for lack in one.unrated})),
     )
 
 
-def _outcomes(found: Sequence[Replay], settled: Known) -> Iterator[Outcome]:
-    """Give what came in every window that is over, as it is settled and as it was first known."""
+def _unjudged(past: Sequence[Replay], day: int, lacking: Sequence[Unrated]) -> Iterator[str]:
+    """Say how much of the past is not judged for want of a rate; `lacking` is what lacks it now."""
+    if short := sum(one.short for one in past):
+        of = counted(len(past), "past Monday")
+        yield f"Not judged and not learned from, for want of a rate then: {short:,} of {of}."
+    spans = {(window.first, window.last) for one in past for window in one.windows}
+    over = [(first, last) for first, last in spans if last <= day]
+    if left := sum(unrated.within(lacking, *span) for span in over):
+        of = counted(len(over), "past window")
+        yield f"Not judged, for want of a rate for what was won in them: {left:,} of {of}."
+
+
+def _outcomes(
+    found: Sequence[Replay], settled: Known, lacking: Sequence[Unrated]
+) -> Iterator[Outcome]:
+    """Give what came in windows that are over, as it is settled and as it was first known."""
     won = takings.wins(settled)
     since = min((one.since for one in found), default=settled.day)
     known: dict[Scope, Takings] = {}
     for number, one in enumerate(found):
-        over = [window for window in one.windows if window.last <= settled.day]
+        over = [] if one.short else _over(one, settled.day, lacking)
         for scope in sorted({issued.scope for issued in one.issued}):
             if scope not in known:
                 mine = won.of(owned(settled, scope, won.owner))
                 known[scope] = takings.takings(mine, since, settled.day)
             for window in over:
                 days = (window.first, window.last)
-                first = next((late for late in found[number:] if late.origin >= window.last), None)
+                first = next((late for late in found[number:] if _records(late, window)), None)
                 yield Outcome(
                     one.origin,
                     window.name,
@@ -177,6 +202,18 @@ def _outcomes(found: Sequence[Replay], settled: Known) -> Iterator[Outcome]:
                     known[scope].between(*days),
                     (first.takings(scope) if first else known[scope]).between(*days),
                 )
+
+
+def _over(one: Replay, day: int, lacking: Sequence[Unrated]) -> list[Window]:
+    """Give the windows that are over on a day, but those of which a win has no rate."""
+    over = (window for window in one.windows if window.last <= day)
+    return [each for each in over if not unrated.within(lacking, each.first, each.last)]
+
+
+def _records(late: Replay, window: Window) -> bool:
+    """Tell whether all that was won in a window was known, and at which rate."""
+    known = late.origin >= window.last
+    return known and not unrated.within(late.unrated, window.first, window.last)
 
 
 def noise(settled: Known, outcomes: Iterable[Outcome]) -> Noise:

@@ -15,6 +15,7 @@ from generator.forecast.known import Floats
 from generator.forecast.replay import Chances, Replay
 from generator.forecast.scenario import Window
 from generator.forecast.takings import Wins
+from generator.forecast.unrated import Unrated
 
 _LENGTH = 8
 _FIGURES = 4
@@ -27,9 +28,9 @@ def packed(one: Replay) -> bytes:
     names = [
         (line.window, line.method, line.scope, bool(line.quantiles), line.label) for line in said
     ]
+    short = (one.people, one.teams, one.steady, one.unrated)
     head = json.dumps(
-        (*one[:4], names, one.chances.deals, len(one.wins.day), one.people, one.teams, one.steady),
-        separators=(",", ":"),
+        (*one[:4], names, one.chances.deals, len(one.wins.day), *short), separators=(",", ":")
     ).encode()
     figures = np.array([_figures(line) for line in said], np.float64)
     columns = (figures, one.chances.chance, one.chances.static, *one.wins)
@@ -47,7 +48,8 @@ def unpacked(data: bytes) -> Replay:
     told = memoryview(zlib.decompress(data))
     begin = _LENGTH + int.from_bytes(told[:_LENGTH], "big")
     head = json.loads(bytes(told[_LENGTH:begin]))
-    origin, commit, since, spans, names, deals, wins, people, teams, steady = head
+    origin, commit, since, spans, names, deals, wins, *short = head
+    people, teams, steady, lacking = short
     windows = tuple(Window(*one) for one in spans)
     table = (len(windows), len(deals))
     shapes = ((len(names), _FIGURES + len(LEVELS)), table, table, (wins,), (wins,), (wins,))
@@ -64,6 +66,7 @@ def unpacked(data: bytes) -> Replay:
         tuple(people),
         tuple(map(tuple, teams)),
         tuple(Scope(*one) for one in steady),
+        tuple(Unrated(*one) for one in lacking),
     )
 
 

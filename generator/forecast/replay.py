@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import baseline, called, run_rate, takings
+from generator.forecast import baseline, called, run_rate, takings, unrated
 from generator.forecast.baseline import BASELINES, Ahead, Setting
 from generator.forecast.called import Call
+from generator.forecast.credit import credited
 from generator.forecast.issued import COMPANY, MODEL, Issued, Scope
 from generator.forecast.known import Floats, Known
 from generator.forecast.scenario import Window
 from generator.forecast.scope import Branches, branches, owned, parts, scopes, within
 from generator.forecast.takings import Takings, Wins
+from generator.forecast.unrated import Unrated
 
 METHODS = {**BASELINES, run_rate.NAME: run_rate.run_rate}
 """Every method besides the model, by its name."""
@@ -54,8 +56,9 @@ Model = Callable[[Known, Sequence[Window]], Spoken]
 class Replay(NamedTuple):
     """An origin: what each method issued then, and what was known of wins.
 
-    `since` is the first day of which wins are known; their owners are places in `people`. `teams`
-    has the teams of each of these then. `steady` are the scopes whose business runs by itself.
+    `since` is the first day of which wins are known; their owners are holders of `people`. `teams`
+    has the teams of each of these then. `steady` are the scopes whose business runs by itself,
+    `unrated` the deals whose amounts no rate converted then.
     """
 
     origin: int
@@ -68,11 +71,17 @@ class Replay(NamedTuple):
     people: tuple[str, ...]
     teams: Branches
     steady: tuple[Scope, ...]
+    unrated: tuple[Unrated, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether amounts that count lacked a rate: what was said then is short of them."""
+        return unrated.weighs(self.unrated, self.origin)
 
     @property
     def begun(self) -> int:
-        """The day of the first win; the origin's where there is none."""
-        return int(self.wins.day.min(initial=self.origin))
+        """The day of the first win; the origin's where there is none, or a rate was lacking."""
+        return self.origin if self.short else int(self.wins.day.min(initial=self.origin))
 
     def parts(self, scope: Scope) -> tuple[Scope, ...]:
         """Give what a team with teams below it consists of; nothing for others."""
@@ -109,13 +118,14 @@ def replay(
         known.people,
         branches(known),
         tuple(scope for scope, one in settings.items() if _steady(known, won, scope, one)),
+        unrated.unrated(known),
     )
 
 
 def _settings(known: Known, won: Wins, since: int) -> Iterator[tuple[Scope, Setting]]:
     """Give each scope with its takings and its open deals."""
     rows = takings.standing(known)
-    rows = rows.take(takings.outcome(known, rows, "open"))
+    rows = credited(known, rows.take(takings.outcome(known, rows, "open")))
     for scope in scopes(known):
         mine = won.of(owned(known, scope, won.owner))
         taken = takings.takings(mine, since, known.day)

@@ -6,6 +6,7 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from generator import history, load, simulation
@@ -14,7 +15,9 @@ from generator.book import Entry
 from generator.forecast import backtest, packing, past, replay, share, window
 from generator.forecast.backtest import Backtest, Work, noise, replayed
 from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Outcome, Scope
+from generator.forecast.known import Known, Unconverted
 from generator.forecast.replay import Replay
+from generator.forecast.unrated import Unrated
 from generator.forecast.window import origins
 from generator.simulation.past import stream
 from generator.simulation.sizes import accounts
@@ -240,6 +243,75 @@ def test_outcomes_are_as_settled_and_as_first_recorded(small: Backtest) -> None:
     assert (company[35].settled, company[35].recorded) == (0, 0)
     bob = {one.origin: one.settled for one in small.outcomes if one.scope == Scope("person", "bob")}
     assert bob == {14: 90, 21: 90, 28: 90, 35: 0, 42: 0}
+
+
+def unrated(day: int, lines: Sequence[Line], since: int) -> Known:
+    """Give what is known on a day of deals in a currency whose rate came on another day."""
+    told = known(day, *lines)
+    if day >= since:
+        return told
+    amounts = np.full(len(told.versions.deal), np.nan)
+    lacking = tuple(Unconverted(deal, "USD", day) for deal in told.deals)
+    versions = told.versions._replace(amount=amounts)
+    return told._replace(versions=versions, unconverted=lacking)
+
+
+def late(lines: list[Line], days: Sequence[int], since: int) -> Iterator[Replay]:
+    for day in days:
+        asked = (window.weeks(day, 4),)
+        yield replay.replay(unrated(day, lines, since), "", asked, (), share.spoken)
+
+
+WEEKLY = [7 * week for week in range(2, 40)]
+LATE = 7 * 16
+
+
+def test_what_was_said_without_a_rate_is_not_held_against_what_came_with_it() -> None:
+    book = many("won", 100)
+    found = backtest.assembled(list(late(book, WEEKLY, LATE)), known(280, *book))
+    sound = [day for day in WEEKLY if LATE <= day <= 280 - 28]
+    assert sorted({one.origin for one in found.outcomes}) == sound
+    assert {one.n for one in found.scores if one.method == MODEL} == {len(sound)}
+    short = sum(day < LATE for day in WEEKLY)
+    assert found.refused == (
+        f"Not judged and not learned from, for want of a rate then: {short} of 38 past Mondays."
+    )
+    # The first deals are known on day 7, the last that is found before the rate on day 105.
+    assert found.unrated == tuple(f"d{week:02}" for week in range(1, 16))
+
+
+def test_nothing_is_learned_from_an_origin_without_a_rate() -> None:
+    book = many("won", 100)
+    both = [
+        backtest.assembled(list(late(book, days, LATE)), known(280, *book)).issued
+        for days in (WEEKLY, [day for day in WEEKLY if day >= LATE])
+    ]
+    shown = [[one for one in issued if one.method == COMBINED] for issued in both]
+    assert [one for one in shown[0] if one.origin >= LATE] == shown[1]
+    assert {one.mean for one in shown[0] if one.origin < LATE} == {0}
+
+
+def test_what_came_without_a_rate_is_held_against_nothing() -> None:
+    """A win of day 34 has no rate today; the windows from day 14 to 35 and on hold that day."""
+    days = (14, 21, 28, 35, 42)
+    settled = known(80, *BOOK)._replace(unconverted=(Unconverted("c", "USD", 34),))
+    found = backtest.assembled(list(_replays(BOOK, days)), settled)
+    assert sorted({one.origin for one in found.outcomes}) == [35, 42]
+    assert found.refused == (
+        "Not judged, for want of a rate for what was won in them: 3 of 5 past windows."
+    )
+    assert found.unrated == ()
+
+
+def test_what_was_first_known_is_known_with_its_rate() -> None:
+    """On day 42, when the window is over, no rate is there; on day 77 there is."""
+    replays = list(_replays(BOOK, DAYS))
+    lacking = tuple(
+        one._replace(unrated=(Unrated("a", 33),)) if one.origin == 42 else one for one in replays
+    )
+    found = backtest.assembled(lacking, known(80, *BOOK))
+    company = {one.origin: one for one in found.outcomes if one.scope == COMPANY}
+    assert (company[14].settled, company[14].recorded) == (150, 150)
 
 
 def test_chances_are_held_against_what_was_won_in_the_window(small: Backtest) -> None:

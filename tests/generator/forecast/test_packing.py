@@ -10,6 +10,7 @@ from generator.forecast.packing import packed, unpacked
 from generator.forecast.replay import Chances, Replay
 from generator.forecast.scenario import Window
 from generator.forecast.takings import Wins
+from generator.forecast.unrated import Unrated
 
 WINDOWS = (Window("4 weeks", 8, 35), Window("quarter", 1, 90))
 Column = NDArray[np.float64] | NDArray[np.int64]
@@ -42,6 +43,7 @@ def replays(draw: st.DrawFn) -> Replay:
         ("ann", "bob"),
         (("east", "all"), ()),
         (COMPANY, Scope("person", "ann")),
+        tuple(draw(st.lists(st.builds(Unrated, st.text(), st.integers(-1, 90)), max_size=2))),
     )
 
 

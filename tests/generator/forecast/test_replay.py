@@ -7,10 +7,11 @@ import pytest
 
 from generator.forecast.called import Call
 from generator.forecast.issued import COMPANY, LEVELS, MODEL, Scope
-from generator.forecast.known import Known
+from generator.forecast.known import NONE, Known, Unconverted
 from generator.forecast.replay import Chances, Part, Replay, Spoken, replay
 from generator.forecast.scenario import Window
 from generator.forecast.takings import Wins
+from generator.forecast.unrated import Unrated
 from generator.forecast.window import weeks
 from tests.generator.forecast.books import PEOPLE, Line, known
 
@@ -87,3 +88,12 @@ def test_an_empty_book_has_its_zeros() -> None:
     made = replay(known(ORIGIN), "", (FOUR,), (), model)
     assert {one.mean for one in made.issued if one.method != MODEL} == {0}
     assert (made.since, made.begun, made.steady) == (ORIGIN + 1, ORIGIN, ())
+
+
+def test_a_replay_without_a_rate_learned_nothing_yet(made: Replay) -> None:
+    short = made._replace(unrated=(Unrated("o1", NONE),))
+    assert (made.short, short.short, short.begun) == (False, True, ORIGIN)
+    lacking = (Unconverted("o1", "USD", ORIGIN), Unconverted("w10", "USD", 70))
+    told = known(ORIGIN, *WINS, *OPEN)._replace(unconverted=lacking)
+    again = replay(told, "c0ffee", (FOUR,), (), model)
+    assert again.unrated == (Unrated("o1", NONE), Unrated("w10", 70))
