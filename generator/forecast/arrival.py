@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.forecast.amount import fresh_amounts
+from generator.forecast.credit import by_person, held
 from generator.forecast.effect import month_of
 from generator.forecast.known import Floats, Ints, Known
 from generator.forecast.panel import WEEK, Panel
@@ -116,8 +117,7 @@ def _season(known: Known, first: Ints, weeks: float) -> Floats:
 
 
 def _owners(known: Known, panel: Panel, recent: Ints) -> Floats:
-    """Count who has the deals that came lately, nobody last."""
-    owner = known.versions.owner[panel.row[recent, 0]]
-    return np.bincount(owner % (len(known.people) + 1), minlength=len(known.people) + 1).astype(
-        float
-    )
+    """Count who has the deals that came lately, shared by their splits, nobody last."""
+    rows = panel.row[recent, 0]
+    parts = held(known, known.versions.owner[rows], known.versions.credit[rows])
+    return np.maximum(by_person(known, parts, np.ones(len(rows))), 0.0)

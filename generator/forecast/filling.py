@@ -88,6 +88,7 @@ class Filling(NamedTuple):
             stated.owner, [self.people.get(name, NONE) for name in stated.names.owners]
         )
         found.account[:] = _again(stated.account)
+        found.credit[:] = _again(stated.split)
         found.step[:], found.contacts[:] = stated.step, stated.contacts
         found.created[there] = _first(stated.created, happened)[there]
         _ordered(found)

@@ -47,7 +47,8 @@ class Versions(NamedTuple):
     which it closed. `close` is the close date stated, of a won or lost version the day on which it
     closed. `owner`, `account` and `category` are indexes, `probability` is 0 to 1: the deal's own,
     else the stage's (nan where there is none). `created` is the day on which the deal was found,
-    `step` the day of the next step, `contacts` counts those who take part.
+    `step` the day of the next step, `contacts` counts those who take part. `credit` is an index
+    into `Known.credits`, and `NONE` where the owner has all of the deal.
     """
 
     deal: Ints
@@ -63,6 +64,7 @@ class Versions(NamedTuple):
     step: Ints
     contacts: Ints
     account: Ints
+    credit: Ints
 
     def take(self, rows: Flags | Ints) -> "Versions":
         """Give some of the versions."""
@@ -83,7 +85,9 @@ class Known(NamedTuple):
     `deals`, `people` and `accounts` are sorted ids that the columns point into; `teams` has the
     team of each person, empty where there is none. `begin` is the first day of the history: of
     what took place before it, nothing is known but what an import told. `seed` is made of the last
-    commit by that day and of the method. `above` has the team above each that has one.
+    commit by that day and of the method. `above` has the team above each that has one. `credits`
+    has the ways in which deals are shared by their splits: the index of each person who has a part,
+    and how much of it, of which 1 is all.
     """
 
     day: int
@@ -97,6 +101,7 @@ class Known(NamedTuple):
     unconverted: tuple[Unconverted, ...]
     seed: bytes
     above: tuple[tuple[str, str], ...] = ()
+    credits: tuple[tuple[tuple[int, float], ...], ...] = ()
 
     def until(self, day: int) -> "Known":
         """Give what was known by the end of an earlier day, with the company as it is here.

@@ -11,6 +11,7 @@ import numpy as np
 
 from generator.forecast import draw, model
 from generator.forecast.amount import final_amounts
+from generator.forecast.credit import by_person, held
 from generator.forecast.draw import Futures
 from generator.forecast.known import Floats, Known, Unconverted
 from generator.forecast.model import Model
@@ -136,8 +137,7 @@ def _part(
     new = np.bincount(cell, fresh.amount[inside], futures.number * size).reshape(-1, size)
     booked = _booked(learned, window, scenario)
     people = new + booked
-    for owner in np.unique(learned.open.owner):
-        people[:, owner] += won[:, learned.open.owner == owner].sum(axis=1)
+    _add_open(people, learned, won)
     chance = futures.chance(window)
     expected = won.mean(axis=0)
     count = float(chance.sum() + inside.sum() / futures.number)
@@ -151,7 +151,6 @@ def _part(
 def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
     """Give what is won already within a window, by person, nobody last."""
     known, versions = learned.known, learned.known.versions
-    size = len(known.people) + 1
     last = np.flatnonzero(np.diff(versions.deal, append=-1) != 0)
     final = final_amounts(known, learned.panel)
     closed = versions.close[last]
@@ -161,8 +160,20 @@ def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
     used = (closed >= window.first) & (closed <= min(window.last, known.day))
     used &= np.isfinite(final[versions.deal[last]]) & kept
     rows = last[used]
-    booked = np.bincount(versions.owner[rows] % size, final[versions.deal[rows]], size)
-    return booked.astype(float)
+    parts = held(known, versions.owner[rows], versions.credit[rows])
+    return by_person(known, parts, final[versions.deal[rows]])
+
+
+def _add_open(people: Floats, learned: Model, won: Floats) -> None:
+    """Add what open deals bring, `won[draw, deal]`, to the sums by draw and person, nobody last."""
+    known, opened = learned.known, learned.open
+    parts = held(known, opened.owner, known.versions.credit[opened.row])
+    for holder in np.unique(parts.holder).tolist():
+        mine = parts.holder == holder
+        brought = (won[:, parts.row[mine]] * parts.share[mine]).sum(axis=1)
+        shared = holder >= len(known.people)
+        people[:, holder % len(known.people) if shared else holder] += brought
+        people[:, -1] -= brought * shared  # the whole of a shared deal is nobody's
 
 
 def _labels(learned: Model, part: Part, wins: int, losses: int) -> list[str]:

@@ -170,7 +170,10 @@ class _At(NamedTuple):
         day, company = self.origin.day, self.origin.company
         told, beside = self.past.deals(self.origin), self.past.beside(self.origin)
         deals, owners, accounts = (np.unique(one) for one in (told.deal, told.owner, told.account))
-        names = tuple(sorted({*beside.people, *_named(owners, told.names.owners)}))
+        splits = [told.names.splits[place] for place in np.unique(told.split) if place != NONE]
+        sharing = {name for shares in splits for name, _ in shares}
+        names = tuple(sorted({*beside.people, *_named(owners, told.names.owners), *sharing}))
+        people = {name: place for place, name in enumerate(names)}
         stages = tuple(_stages(company))
         happened = self._days(self.past.happened)
         filling = Filling(
@@ -180,7 +183,7 @@ class _At(NamedTuple):
             self._arrived(told),
             company,
             stages,
-            {name: place for place, name in enumerate(names)},
+            people,
             {name: tree["currency"] for name, tree in beside.accounts.items()},
             Rates.of(company, beside.rates.values()),
         )
@@ -197,6 +200,7 @@ class _At(NamedTuple):
             unconverted,
             method.seed(self.origin.commit),
             tuple(sorted((name, tree["parent"]) for name, tree in beside.teams.items())),
+            tuple(tuple((people[name], share) for name, share in shares) for shares in splits),
         )
 
     def _days(self, moments: tuple[int, ...]) -> Ints:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from generator.forecast import takings
+from generator.forecast.credit import credited
 from generator.forecast.issued import COMPANY, Scope
 from generator.forecast.known import Flags, Ints, Known
 
@@ -21,11 +22,10 @@ def scopes(known: Known) -> tuple[Scope, ...]:
     A team is one that somebody is in, or in a team below it.
     """
     rows = takings.standing(known)
+    rows = credited(known, rows.take(takings.outcome(known, rows, "open")))
     won = takings.wins(known)
-    active = np.concatenate(
-        [rows.owner[takings.outcome(known, rows, "open")], won.owner[won.day > known.day - _YEAR]]
-    )
-    people = [known.people[number] for number in np.unique(active) if number >= 0]
+    active = np.append(rows.owner, won.owner[won.day > known.day - _YEAR])
+    people = [known.people[one] for one in np.unique(active[active >= 0] % len(known.people))]
     teams = sorted({team for branch in branches(known) for team in branch})
     return (
         COMPANY,
@@ -55,17 +55,22 @@ def _upwards(team: str, parents: Mapping[str, str]) -> Iterator[str]:
 
 
 def owned(known: Known, scope: Scope, owner: Ints) -> Flags:
-    """Tell which owners, given by index, belong to a scope."""
+    """Tell which owners, given as holders, belong to a scope (see `generator.forecast.credit`)."""
     return within(scope, known.people, branches(known))[owner]
 
 
 def within(scope: Scope, people: Sequence[str], teams: Branches) -> Flags:
-    """Tell which of the people belong to a scope, and at the end whether nobody does."""
+    """Tell which holders belong to a scope: those of a deal, those of a part of one, nobody.
+
+    The company has deals as a whole, whoever shares them.
+    """
     if scope == COMPANY:
-        return np.ones(len(people) + 1, bool)
+        return np.array([*(True for _ in people), *(False for _ in people), True])
     if scope.kind == "person":
-        return np.array([*(name == scope.id for name in people), False])
-    return np.array([*(scope.id in branch for branch in teams), False])
+        mine = [name == scope.id for name in people]
+    else:
+        mine = [scope.id in branch for branch in teams]
+    return np.array([*mine, *mine, False])
 
 
 def parts(scope: Scope, people: Sequence[str], teams: Branches) -> tuple[Scope, ...]:

@@ -5,16 +5,19 @@ draws of each by themselves.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from generator.forecast import outlook, takings
+from generator.forecast.credit import Held, held
 from generator.forecast.issued import COMPANY, LEVELS, Scope
-from generator.forecast.known import Flags, Floats, Ints, Known
+from generator.forecast.known import NONE, Flags, Floats, Known
 from generator.forecast.outlook import Outlook
 from generator.forecast.replay import Chances, Part, Spoken
 from generator.forecast.scenario import Window
 from generator.forecast.scope import owned, scopes
+from generator.forecast.takings import Wins
 
 
 def spoken(known: Known, windows: Sequence[Window]) -> Spoken:
@@ -27,48 +30,59 @@ def shared(known: Known, said: Outlook) -> Spoken:
     """Share an outlook out."""
     if said.refusal:
         return Spoken({}, _chances(known, said))
-    owner = _owners(known, said)
+    opened, won, there = _held(known, said), takings.wins(known), scopes(known)
     parts = {
-        (part.window.name, scope): _part(known, part, scope, owner)
+        (part.window.name, scope): _Given(known, part, opened, won).of(scope)
         for part in said.parts
-        for scope in scopes(known)
+        for scope in there
     }
     return Spoken(parts, _chances(known, said))
 
 
-def _owners(known: Known, said: Outlook) -> Ints:
-    """Give the owner of each deal that the outlook speaks of."""
+class _Given(NamedTuple):
+    """A window of an outlook, and who holds its open deals and what is won."""
+
+    known: Known
+    part: outlook.Part
+    open: Held
+    won: Wins
+
+    def of(self, scope: Scope) -> Part:
+        """Give a scope's part of the window."""
+        total = self.part.people[:, self._columns(scope)].sum(axis=1)
+        mine = owned(self.known, scope, self.open.holder)
+        mean, opened = float(total.mean()), float((self._expected() * mine).sum())
+        booked = self._booked(scope)
+        return Part(
+            mean,
+            tuple(np.quantile(total, LEVELS).tolist()),
+            booked,
+            opened,
+            max(mean - booked - opened, 0.0),
+            "; ".join(self.part.labels),
+        )
+
+    def _columns(self, scope: Scope) -> Flags:
+        """Tell which columns of the people belong to a scope; the last one is nobody's."""
+        return owned(self.known, scope, np.append(np.arange(len(self.known.people)), NONE))
+
+    def _expected(self) -> Floats:
+        """Give what each holding of an open deal brings on average."""
+        return self.part.expected[self.open.row] * self.open.share
+
+    def _booked(self, scope: Scope) -> float:
+        if scope == COMPANY:
+            return self.part.booked
+        won, window = self.won, self.part.window
+        inside = (won.day >= window.first) & (won.day <= self.known.day)
+        return float(won.amount[inside & owned(self.known, scope, won.owner)].sum())
+
+
+def _held(known: Known, said: Outlook) -> Held:
+    """Share out the deals that the outlook speaks of."""
     rows = takings.standing(known)
-    owners = np.full(len(known.deals) + 1, -1)
-    owners[rows.deal] = rows.owner
-    return owners[np.searchsorted(np.array(known.deals), np.array(said.deals, dtype=str))]
-
-
-def _part(known: Known, part: outlook.Part, scope: Scope, owner: Ints) -> Part:
-    """Give a scope's part of a window."""
-    total = part.people[:, _columns(known, scope)].sum(axis=1)
-    mean, opened = float(total.mean()), float(part.expected[owned(known, scope, owner)].sum())
-    booked = part.booked if scope == COMPANY else _booked(known, part.window, scope)
-    return Part(
-        mean,
-        tuple(np.quantile(total, LEVELS).tolist()),
-        booked,
-        opened,
-        max(mean - booked - opened, 0.0),
-        "; ".join(part.labels),
-    )
-
-
-def _columns(known: Known, scope: Scope) -> Flags:
-    """Tell which columns of the people belong to a scope; the last one is nobody's."""
-    everybody = np.append(np.arange(len(known.people)), -1)
-    return owned(known, scope, everybody)
-
-
-def _booked(known: Known, window: Window, scope: Scope) -> float:
-    won = takings.wins(known)
-    inside = (won.day >= window.first) & (won.day <= known.day)
-    return float(won.amount[inside & owned(known, scope, won.owner)].sum())
+    there = rows.take(np.isin(rows.deal, np.searchsorted(known.deals, said.deals)))
+    return held(known, there.owner, there.credit)
 
 
 def _chances(known: Known, said: Outlook) -> Chances:

@@ -12,6 +12,9 @@ from generator.forecast.known import CATEGORIES, NONE, Flags, Floats, Ints
 Tree = Mapping[str, Any]
 """A record as it was written: every scalar is text."""
 
+Shares = tuple[tuple[str, float], ...]
+"""What share of a deal each person has by its splits, sorted; 1 is all of it."""
+
 NAN = float("nan")
 
 
@@ -35,13 +38,15 @@ class Names(NamedTuple):
     owners: tuple[str, ...]
     accounts: tuple[str, ...]
     currencies: tuple[str, ...]
+    splits: tuple[Shares, ...]
 
 
 class Stated(NamedTuple):
     """The versions of all deals as columns of equal length, by deal, then in their order.
 
-    `deal`, `staged`, `owner`, `account` and `currency` are indexes into `names`, `number` is that
-    of the commit, `gone` where it deleted the deal. Days are ordinals, a probability is 0 to 1.
+    `deal`, `staged`, `owner`, `account`, `currency` and `split` are indexes into `names`, `number`
+    is that of the commit, `gone` where it deleted the deal. Days are ordinals, a probability is 0
+    to 1.
     What a version does not state is `NONE` or nan.
     """
 
@@ -54,6 +59,7 @@ class Stated(NamedTuple):
     owner: Ints
     account: Ints
     currency: Ints
+    split: Ints
     amount: Floats
     probability: Floats
     category: Ints
@@ -90,9 +96,10 @@ def stated(told: Iterable[Told]) -> Stated:
     owners, owner = _coded([tree.get("owner") for tree in trees])
     accounts, account = _coded([tree.get("account") for tree in trees])
     currencies, currency = _coded([tree.get("currency") for tree in trees])
+    splits, split = _coded([_shares(tree) for tree in trees])
     figures = [_figures(one.tree) for one in rows]
     return Stated(
-        Names(deals, staged, owners, accounts, currencies),
+        Names(deals, staged, owners, accounts, currencies, splits),
         deal,
         np.array([one.number for one in rows], np.int64),
         np.array([one.tree is None for one in rows], np.bool_),
@@ -101,6 +108,7 @@ def stated(told: Iterable[Told]) -> Stated:
         owner,
         account,
         currency,
+        split,
         *_columns(figures),
     )
 
@@ -114,6 +122,14 @@ def _coded(values: Sequence[Any]) -> tuple[tuple[Any, ...], Ints]:
 
 def _staged(tree: Tree) -> tuple[str, str] | None:
     return (tree.get("pipeline", ""), tree["stage"]) if tree else None
+
+
+def _shares(tree: Tree) -> Shares | None:
+    """Give who shares a deal, a person once; nothing where the owner has all of it."""
+    found: dict[str, Decimal] = {}
+    for one in tree.get("splits", ()):
+        found[one["person"]] = found.get(one["person"], Decimal(0)) + Decimal(one["percent"])
+    return tuple((name, float(found[name] / 100)) for name in sorted(found)) or None
 
 
 def _columns(figures: Sequence[_Figures]) -> list[Any]:

@@ -4,11 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.forecast.credit import credited
 from generator.forecast.known import DELETED, Flags, Floats, Ints, Known, Versions
 
 
 class Wins(NamedTuple):
-    """The deals that stand as won, by the day on which they closed: amount and owner's index."""
+    """The deals that stand as won, by the day on which they closed, and the parts of shared ones.
+
+    `owner` is who holds it, as `generator.forecast.credit` numbers them: a shared deal is nobody's,
+    and its parts are not the company's.
+    """
 
     day: Ints
     amount: Floats
@@ -68,7 +73,7 @@ def wins(known: Known) -> Wins:
     A win without an amount counts as nothing.
     """
     rows = standing(known)
-    won = rows.take(outcome(known, rows, "won"))
+    won = credited(known, rows.take(outcome(known, rows, "won")))
     day = np.where(won.close > 0, won.close, won.day)
     order = np.lexsort((won.deal, day))
     return Wins(day[order], np.nan_to_num(won.amount)[order], won.owner[order])

@@ -1,5 +1,6 @@
 """What was known of deals, written by hand: one line a version."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -20,7 +21,17 @@ Line = tuple[str, int, str, float, int, str]
 """A deal, the day of the version, its stage, amount, close date and owner."""
 
 
-def known(day: int, *lines: Line, begin: int = 1, seed: bytes = b"seed") -> Known:
+Splits = Mapping[str, Mapping[str, float]]
+"""The shares of people in a deal, by the deal."""
+
+
+def known(
+    day: int,
+    *lines: Line,
+    begin: int = 1,
+    seed: bytes = b"seed",
+    splits: Splits | None = None,
+) -> Known:
     """Give what is known at the end of a day; deals are those of the lines."""
     deals = tuple(sorted({line[0] for line in lines}))
     rows = sorted(lines, key=lambda line: (line[0], line[1]))
@@ -29,6 +40,7 @@ def known(day: int, *lines: Line, begin: int = 1, seed: bytes = b"seed") -> Know
         table.deal[place], table.day[place], table.happened[place] = deals.index(deal), at, at
         table.stage[place], table.amount[place], table.close[place] = NAMES[stage], amount, close
         table.owner[place] = PEOPLE.index(owner) if owner else NONE
+        table.credit[place] = [*splits].index(deal) if splits and deal in splits else NONE
     first = {line[0]: line[1] for line in reversed(rows)}
     whole = table._replace(
         category=np.array([CATEGORIES.index(stage.category) for stage in STAGES] + [0, 0])[
@@ -37,7 +49,12 @@ def known(day: int, *lines: Line, begin: int = 1, seed: bytes = b"seed") -> Know
         probability=np.array([stage.probability for stage in STAGES] + [np.nan] * 2)[table.stage],
         created=np.array([first[line[0]] for line in rows], np.int64),
     )
-    return Known(day, begin, deals, PEOPLE, TEAMS, (), STAGES, whole, (), seed).until(day)
+    found = Known(day, begin, deals, PEOPLE, TEAMS, (), STAGES, whole, (), seed)
+    shared = [
+        tuple((PEOPLE.index(name), share) for name, share in shares.items())
+        for shares in (splits or {}).values()
+    ]
+    return found._replace(credits=tuple(shared)).until(day)
 
 
 def ordinal(text: str) -> int:

@@ -30,6 +30,19 @@ def after(weeks: int, *lines: Line) -> Known:
     return known(BEGIN + WEEK * weeks, *lines, begin=BEGIN)
 
 
+def test_new_deals_are_had_as_the_latest_ones_are_shared() -> None:
+    """Four came for bob; one of them he halves with cy, of one a quarter is left over."""
+    book = known(
+        BEGIN + WEEK * 10,
+        *(line for line in weekly(4)),
+        begin=BEGIN,
+        splits={"d001-0": {"bob": 0.5, "cy": 0.5}, "d002-0": {"bob": 0.75}},
+    )
+    assert learned(book).owners.tolist() == [0.0, 3.25, 0.5, 0.25]
+    more = known(BEGIN + WEEK * 10, *weekly(1), begin=BEGIN, splits={"d000-0": {"bob": 1.5}})
+    assert learned(more).owners.tolist() == [0.0, 1.5, 0.0, 0.0]
+
+
 def test_nothing_comes_where_nothing_came() -> None:
     found = learned(after(10))
     assert (found.came, found.weeks, found.at_once) == (0, 10, 0)

@@ -103,6 +103,20 @@ def test_a_deal_is_read_into_its_columns(repository: Repository) -> None:
     assert known.begin == date(2026, 4, 1).toordinal()
 
 
+def test_splits_are_those_that_were_known_and_name_people(repository: Repository) -> None:
+    begun(repository, {"data/people/ben.yml": "name: Ben\n"})
+    shared = "[{person: zoe, percent: 60}, {person: ben, percent: 40}]"
+    on(repository, "2026-05-08", a=deal("proposal", owner="ann"), b="proposal")
+    on(repository, "2026-05-10", a=deal("proposal", owner="ann", splits=shared))
+    on(repository, "2026-05-12", b=deal("proposal", splits="[{person: ann, percent: 100}]"))
+    known = at(repository, "2026-05-10")
+    assert known.people == ("ann", "ben", "zoe")
+    assert known.credits == (((1, 0.4), (2, 0.6)),)
+    assert known.versions.credit.tolist() == [NONE, 0, NONE]
+    assert at(repository, "2026-05-08").credits == ()
+    assert at(repository, "2026-05-12").credits == (((0, 1.0),), ((1, 0.4), (2, 0.6)))
+
+
 @pytest.mark.parametrize(
     ("text", "category", "probability", "close"),
     [

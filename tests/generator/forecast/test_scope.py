@@ -22,6 +22,18 @@ def test_everybody_with_an_open_deal_or_a_win_in_a_year_has_a_scope() -> None:
     assert scopes(known(5)) == (COMPANY, *teams)
 
 
+def test_those_who_share_a_deal_have_a_scope_and_the_owner_without_a_share_has_none() -> None:
+    book = known(
+        1000,
+        ("a", 10, "won", 50, 600, "ann"),  # more than a year ago
+        ("b", 900, "won", 60, 990, "bob"),
+        ("c", 900, "talk", 60, 1100, "bob"),
+        splits={"b": {"cy": 1.0}, "c": {"cy": 0.5, "ann": 0.5}},
+    )
+    people = [one.id for one in scopes(book) if one.kind == "person"]
+    assert people == ["ann", "cy"]
+
+
 def test_a_deal_belongs_to_its_owner_the_team_and_the_company() -> None:
     owner = np.array([0, 1, 2, -1])
     assert owned(BOOK, COMPANY, owner).tolist() == [True] * 4

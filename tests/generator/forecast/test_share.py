@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from generator.forecast import outlook
 from generator.forecast.issued import COMPANY, Scope
 from generator.forecast.replay import Part, Spoken
 from generator.forecast.scenario import Window
@@ -79,6 +80,48 @@ def test_what_is_booked_is_the_owners(said: Spoken) -> None:
         mine = sum(line[3] for line in won if line[5] == person)
         assert said.parts["quarter", Scope("person", person)].booked == pytest.approx(mine)
     assert said.parts["13 weeks", COMPANY].booked == 0
+
+
+SPLITS = {
+    "d15": {"bob": 0.5, "cy": 0.5},
+    "d33": {"ann": 0.5, "cy": 0.4},  # a tenth is nobody's
+    "d02": {"ann": 0.3, "bob": 0.7},
+    "d11": {"bob": 1.0},
+    "d13": {"ann": 0.5, "cy": 0.4},
+}
+
+
+def figures(part: Part) -> list[float]:
+    return [part.mean, part.booked, part.open, part.new, *part.quantiles]
+
+
+@pytest.mark.parametrize("window", [window.name for window in WINDOWS])
+def test_splits_share_what_is_booked_and_open_and_move_nothing_of_the_company(
+    said: Spoken, window: str
+) -> None:
+    book = known(DAY, *lines(), splits=SPLITS)
+    shared, plain = spoken(book, WINDOWS), said
+    whole, parts = plain.parts[window, COMPANY], shared.parts
+    assert figures(parts[window, COMPANY]) == pytest.approx(figures(whole), rel=1e-12)
+    assert np.array_equal(shared.chances.chance, plain.chances.chance)
+    said_of = outlook.forecast(known(DAY, *lines()), WINDOWS)
+    at = [one.window.name for one in said_of.parts].index(window)
+    expected = dict(zip(said_of.deals, said_of.parts[at].expected, strict=True))
+    owners = {line[0]: line[5] for line in lines()}
+    booked = {
+        line[0]: line[3]
+        for line in lines()
+        if line[2] == "won" and window == "quarter" and line[4] >= 350
+    }
+    for name in PEOPLE:
+        mine = {deal: SPLITS.get(deal, {owners[deal]: 1.0}).get(name, 0.0) for deal in owners}
+        part = parts[window, Scope("person", name)]
+        opened = sum(share * expected.get(deal, 0.0) for deal, share in mine.items())
+        assert part.open == pytest.approx(opened)
+        assert part.booked == pytest.approx(
+            sum(share * booked.get(deal, 0.0) for deal, share in mine.items())
+        )
+        assert part.booked + part.open + part.new == pytest.approx(part.mean)
 
 
 def test_each_open_deal_has_a_chance_and_its_stages_weight(said: Spoken) -> None:

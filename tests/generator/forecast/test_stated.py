@@ -32,6 +32,20 @@ def test_what_has_no_stage_cannot_be_forecast() -> None:
     assert len(stated([Told("a", 0, {"name": "A"}), Told("b", 1, {"stage": "x"})]).deal) == 1
 
 
+def test_splits_are_shares_of_one_by_person() -> None:
+    halves = [{"person": "kim", "percent": "50"}, {"person": "ann", "percent": "50"}]
+    twice = [{"person": "kim", "percent": "12.5"}] * 2
+    found = stated([
+        Told("a", 0, {"stage": "x", "splits": halves}),
+        Told("a", 1, {"stage": "x", "splits": []}),
+        Told("b", 2, {"stage": "x", "splits": twice}),
+        Told("c", 3, {"stage": "x", "splits": halves[::-1]}),
+        Told("c", 4, None),
+    ])  # fmt: skip
+    assert found.names.splits == ((("ann", 0.5), ("kim", 0.5)), (("kim", 0.25),))
+    assert found.split.tolist() == [0, NONE, 1, 0, NONE]
+
+
 def test_no_versions_are_columns_of_no_length() -> None:
     found = stated([])
     assert all(len(column) == 0 for column in found[1:])

@@ -5,9 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.forecast.baseline import Setting, climatology, last_window, mean_13
+from generator.forecast.issued import COMPANY, Scope
+from generator.forecast.scope import owned
 from generator.forecast.takings import Wins, outcome, since, standing, takings, wins
 from generator.forecast.window import weeks
 from tests.generator.forecast.books import known
+
+EAST, WEST = Scope("team", "east"), Scope("team", "west")
+
+
+def person(name: str) -> Scope:
+    return Scope("person", name)
+
 
 BOOK = known(
     100,
@@ -39,6 +48,23 @@ def test_wins_are_those_that_stand() -> None:
     assert won.owner.tolist() == [-1, 1, 0]
     assert wins(BOOK.until(55)).amount.tolist() == [0, 9, 60, 80]
     assert wins(BOOK.until(20)).amount.tolist() == [5]
+
+
+def test_a_win_that_is_shared_is_nobodys_as_a_whole_and_everybodys_in_part() -> None:
+    """The book of the walk: 10,000 won, halved between two who do not own it."""
+    book = known(
+        100,
+        ("s", 90, "won", 10_000, 88, "ann"),
+        ("t", 95, "won", 700, 93, "bob"),
+        splits={"s": {"bob": 0.5, "cy": 0.5}},
+    )
+    won = wins(book)
+    quarter = {
+        scope: takings(won.of(owned(book, scope, won.owner)), 80, 100).between(80, 100)
+        for scope in (COMPANY, *map(person, ("ann", "bob", "cy")), EAST, WEST)
+    }
+    assert [*quarter.values()] == [10_700, 0, 5_700, 5_000, 5_700, 5_000]
+    assert owned(book, COMPANY, won.owner).sum() == 2  # so many deals were won
 
 
 def test_revenue_is_known_from_the_first_win_on() -> None:
