@@ -21,7 +21,7 @@ _CONFLICT = 1
 
 
 class Made(NamedTuple):
-    """A commit of the branch, and the files below `data/` that it changed, by their paths."""
+    """A commit of the branch, and the files below `data/` that it changed; there may be none."""
 
     raw: Raw
     paths: tuple[str, ...]

@@ -173,12 +173,12 @@ def _listed(
 
 
 def branch(repository: Repository, tips: Sequence[str], base: str) -> Iterator[bytes]:
-    """Give the commits behind some tips that are not behind `base`, as `log` does, newest first.
+    """Give all commits behind some tips that are not behind `base`, as `log` does, newest first.
 
     Raises:
         UnreadableError: Git cannot read them.
     """
-    how = [one for one in _LOG if one not in {"--first-parent", "-m", "--sparse"}]
+    how = [one for one in _LOG if one not in {"--first-parent", "-m"}]
     words = (*how, "--topo-order", "--end-of-options", *tips, f"^{base}", "--", "data")
     with _process(repository, *words) as process:
         said, _ = process.communicate()

@@ -57,6 +57,20 @@ def test_its_commits_are_those_that_the_base_lacks(past: Repository) -> None:
     assert only.paths == ("data/deals/one.yml",)
 
 
+def test_commits_that_touch_no_record_and_merges_are_its_commits_as_well(past: Repository) -> None:
+    past.git("switch", "--quiet", "side")
+    past.write("mkdocs.yml", "site_name: Ours\n")
+    past.commit("Name the site", when="2026-11-04T09:00:00Z", mail="c@x.example")
+    past.git("merge", "--quiet", "--no-edit", "main", **NAMED)
+    made = found(past).commits
+    assert len(made) == int(past.git("rev-list", "--count", "main..side")) == 3
+    assert [(one.raw.author.mail, one.paths) for one in made][:2] == [
+        ("b@x.example", ("data/deals/one.yml",)),
+        ("c@x.example", ()),
+    ]
+    assert made[2].paths == ()
+
+
 def test_both_sides_are_of_one_day_that_is_not_before_their_commits(past: Repository) -> None:
     made = found(past)
     assert (made.before.day, made.after.day) == (DAY, DAY)

@@ -214,6 +214,9 @@ def test_many_authors_are_counted(past: Repository) -> None:
         past.write(f"data/people/{name.lower()}.yml", f"name: {name}\n")
         past.commit("Join", when="2026-11-11T09:00:00Z", author=name)
     assert "7 commits by Aya, Ben, Cleo and 2 more, merged" in written.as_text(reviewed(past.root))
+    past.write("README.md", "No record.\n")
+    past.commit("Explain", when="2026-11-11T09:00:00Z", author="Fay")
+    assert "8 commits by Aya, Ben, Cleo and 3 more, merged" in written.as_text(reviewed(past.root))
 
 
 def test_a_book_without_a_deal_has_no_quarter(repository: Repository) -> None:
