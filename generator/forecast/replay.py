@@ -56,9 +56,9 @@ Model = Callable[[Known, Sequence[Window]], Spoken]
 class Replay(NamedTuple):
     """An origin: what each method issued then, and what was known of wins.
 
-    `since` is the first day of which wins are known; their holders are numbered by `people`. `teams`
-    has the teams of each of these then. `steady` are the scopes whose business runs by itself,
-    `unrated` the deals whose amounts no rate converted then.
+    `since` is the first day of which wins are known; their holders are numbered by `people`.
+    `teams` has the teams of each of these then. `steady` are the scopes whose business runs by
+    itself, `unrated` the deals whose amounts no rate converted then.
     """
 
     origin: int
