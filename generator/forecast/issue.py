@@ -6,6 +6,7 @@ from generator import load
 from generator.errors import UsageError
 from generator.forecast import ledger
 from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued
+from generator.forecast.sheets import demand
 from generator.history.moment import Moment, history_of
 
 _BELOW = (COMBINED, MODEL)
@@ -24,10 +25,7 @@ def issue(moment: Moment, options: load.Options) -> Path:
     company, history = loaded.firm(), history_of(moment, options)
     from generator.forecast import foresight  # noqa: PLC0415 - loads arrays, which take time
 
-    fatal = next((one for one in history.troubles if one.fatal), None)
-    if fatal is not None:
-        message = f"Nothing is forecast. {fatal.message} {fatal.hint}"
-        raise UsageError(message)
+    demand(history)
     seen = foresight.foresight(history, company, loaded.entries, moment.day, options)
     if seen.outlook.refusal:
         message = f"Nothing is forecast. {seen.outlook.refusal}"

@@ -6,6 +6,7 @@ What computes them is loaded only then: most of a program's starts need none of 
 from collections.abc import Sequence
 
 from generator.book import Entry
+from generator.errors import UsageError
 from generator.forecast import ledger, table
 from generator.forecast.issued import Issued
 from generator.forecast.scenario import Scenario
@@ -16,6 +17,14 @@ from generator.relation import Sheet
 from schema.company import Company
 
 DEALS = "deals"
+
+
+def demand(history: History) -> None:
+    """Refuse to go on without a history that can be read. Raises UsageError."""
+    fatal = next((one for one in history.troubles if one.fatal), None)
+    if fatal is not None:
+        message = f"Nothing is forecast. {fatal.message} {fatal.hint}"
+        raise UsageError(message)
 
 
 def sheets(

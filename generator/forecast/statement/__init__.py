@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator import load, warehouse
 from generator.errors import UsageError
 from generator.forecast.scenario import NONE, Scenario
-from generator.forecast.sheets import sheets, supposed
+from generator.forecast.sheets import demand, sheets, supposed
 from generator.history.moment import Moment, history_of
 from generator.history.trouble import Trouble
 from generator.load import Loaded
@@ -23,7 +23,7 @@ _KINDS = {"team": "teams", "person": "people"}
 class Statement(NamedTuple):
     """What is forecast at a moment for a scope; a table for each query, named as its file.
 
-    `tip` is the commit that the history ends with, `troubles` say why there may be none.
+    `tip` is the commit that the history ends with, `troubles` say what else is wrong with it.
     """
 
     moment: Moment
@@ -38,10 +38,7 @@ class Statement(NamedTuple):
     def refusal(self) -> str:
         """Why nothing is forecast; empty where something is."""
         basis = self.answers["basis"].rows
-        if basis:
-            return str(basis[0][3] or "")
-        fatal = [f"{one.message} {one.hint}" for one in self.troubles if one.fatal]
-        return " ".join(fatal) or "There is no deal in the history yet."
+        return str(basis[0][3] or "") if basis else "There is no deal in the history yet."
 
 
 def statement(
@@ -52,10 +49,11 @@ def statement(
     With a scenario, though it be empty, the model alone speaks, which can suppose.
 
     Raises:
-        UsageError: The scope, or a deal of the scenario, is not there.
+        UsageError: The history cannot be read; the scope, or a deal of the scenario, is not there.
     """
     loaded = load.book(moment.origin, moment.day, options)
     company, past = loaded.firm(), history_of(moment, options)
+    demand(past)
     _there(loaded, scenario or NONE)
     kind, identity = _scope(loaded, scope)
     known = (moment, past, company, loaded.entries)

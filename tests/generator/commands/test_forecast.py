@@ -228,12 +228,26 @@ def test_without_a_history_nothing_is_forecast(
     (place / "deals").mkdir(parents=True)
     (place / "company.yml").write_text(COMPANY, encoding="utf-8")
     (place / "deals/d1.yml").write_text(deal(1, "proposal", FIRST, FIRST), encoding="utf-8")
-    for words in ((), ("--format", "markdown"), ("--without", "d1")):
-        assert asked(place.parent, *words) == 0
-        assert "Nothing is forecast. " in capsys.readouterr().out
-    for refused in (("--issue",), ("--against", "2026-06-01")):
-        assert asked(place.parent, *refused) == 2
-        assert "git" in capsys.readouterr().err
+    for words in ((), ("--format", "json"), ("--without", "d1"), ("--issue",)):
+        assert asked(place.parent, *words) == 2
+        said = capsys.readouterr()
+        assert said.err.startswith("salesbook: Nothing is forecast. The records must lie in a git")
+        assert said.out == ""
+    assert asked(place.parent, "--against", "2026-06-01") == 2
+    assert "git" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json"), ("--scope", "person/aya")])
+def test_of_a_shallow_clone_nothing_is_forecast(
+    words: tuple[str, ...], past: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone = tmp_path / "clone"
+    past.git("clone", "--quiet", "--depth", "1", past.root.as_uri(), str(clone))
+    assert asked(clone, *words) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("salesbook: Nothing is forecast. The clone must be complete;")
+    assert "fetch-depth: 0" in said.err
+    assert said.out == ""
 
 
 def test_a_book_without_deals_says_so(
