@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.annotate import counted
-from generator.forecast import accuracy, called, packing, replay, shelf, takings, unrated
+from generator.forecast import accuracy, called, choice, packing, replay, shelf, takings, unrated
 from generator.forecast.accuracy import Noise, Score
 from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
+from generator.forecast.choice import Choice
 from generator.forecast.combined import combined
 from generator.forecast.issued import Issued, Outcome, Scope
 from generator.forecast.known import Floats, Known
@@ -47,7 +48,7 @@ class Backtest(NamedTuple):
     over, but where an amount that counts lacked a rate: what was said without it is not held
     against what came with it, nor the other way round. `refused` says why nothing could be
     replayed, or not all of it judged, and is empty otherwise; `unrated` has the deals for whose
-    sake past Mondays are not judged.
+    sake past Mondays are not judged. `choices` say which method was shown, and is shown now.
     """
 
     issued: tuple[Issued, ...] = ()
@@ -56,6 +57,7 @@ class Backtest(NamedTuple):
     calibration: tuple[Calibration, ...] = ()
     refused: str = ""
     unrated: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 def backtest(  # noqa: PLR0913 - each is named where it is given
@@ -156,13 +158,16 @@ def assembled(found: Sequence[Replay], settled: Known) -> Backtest:
     lacking = unrated.unrated(settled)
     past = [one for one in found if one.origin < settled.day]
     outcomes = tuple(_outcomes(found, settled, lacking))
+    chosen = choice.choices(found, issued)
+    judged = accuracy.judged((*issued, *choice.shown(issued, chosen)), outcomes)
     return Backtest(
         tuple(issued),
         outcomes,
-        accuracy.scores(accuracy.judged(issued, outcomes), noise(settled, outcomes)),
+        accuracy.scores(judged, noise(settled, outcomes)),
         tuple(_calibrations(found, settled)),
         " ".join(_unjudged(past, settled.day, lacking)),
         tuple(sorted({lack.deal for one in past if one.short for lack in one.unrated})),
+        chosen,
     )
 
 

@@ -10,7 +10,7 @@ eight windows of which no two overlap none can pass.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.forecast import gate, score
+from generator.forecast import gate, score, unrated
 from generator.forecast.accuracy import Judged
 from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued, Scope
 from generator.forecast.replay import Replay
@@ -47,7 +47,12 @@ def words(one: Choice) -> str:
 def choices(replays: Sequence[Replay], issued: Iterable[Issued]) -> tuple[Choice, ...]:
     """Choose at every origin in every window that the default speaks of; by origin and window."""
     said = _said(issued)
-    first = {(one.origin, each.name): each.first for one in replays for each in one.windows}
+    first = {
+        (one.origin, each.name): each.first
+        for one in replays
+        if not one.short
+        for each in one.windows
+    }
     found = (
         _chosen(one, window, first, said[window])
         for one in replays
@@ -66,14 +71,18 @@ def _said(issued: Iterable[Issued]) -> Mapping[str, Said]:
 
 
 def _chosen(at: Replay, window: str, first: Mapping[tuple[int, str], int], said: Said) -> Choice:
-    """Ask the gate about every other method, from what was known at an origin."""
+    """Ask the gate about every other method, from what was known at an origin.
+
+    `first` has the first day of windows by origin and name, but of origins that lacked a rate.
+    """
     taken = at.takings(COMPANY)
 
     def judged(method: str) -> list[Judged]:
+        told = ((one, first.get((one.origin, window))) for one in said[method])
         return [
-            Judged(one, taken.between(first[one.origin, window], one.end))
-            for one in said[method]
-            if one.end <= at.origin
+            Judged(one, taken.between(day, one.end))
+            for one, day in told
+            if day and one.end <= at.origin and not unrated.within(at.unrated, day, one.end)
         ]
 
     default = judged(COMBINED)

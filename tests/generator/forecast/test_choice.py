@@ -16,9 +16,11 @@ from generator.forecast.issued import (
     Issued,
     Scope,
 )
+from generator.forecast.known import NONE
 from generator.forecast.replay import Chances, Replay
 from generator.forecast.scenario import Window
 from generator.forecast.takings import Wins
+from generator.forecast.unrated import Unrated
 
 WEEK, SPAN = 7, 28
 NO_CHANCES = Chances((), np.zeros((1, 0)), np.zeros((1, 0)))
@@ -93,6 +95,19 @@ def test_only_what_is_over_by_then_counts_as_it_was_known_then() -> None:
     restated = choices(later, told)
     assert restated[:39] == whole[:39]
     assert restated[39].method == COMBINED  # 80 were right after all
+
+
+def test_what_lacked_a_rate_is_not_judged() -> None:
+    """Of 40 weeks the first 20 lacked one; 16 are over and judged: that are four windows apart."""
+    lacking = (Unrated("yen", NONE),)
+    short = [one._replace(unrated=lacking) for one in replayed(20)]
+    told = said(40, {COMBINED: 80, MODEL: 41})
+    assert choices([*short, *replayed(40)[20:]], told)[-1] == Choice(280, "4 weeks", COMBINED, 4)
+    # A win in week 30 without a rate is in the windows of weeks 26 to 29; in place of 29 and 33 come
+    # 30 and, which is not over yet, 34.
+    now = replayed(37)[-1]._replace(unrated=(Unrated("yen", 7 * 30),))
+    assert choices(replayed(37), said(37, {COMBINED: 80}))[-1].windows == 9
+    assert choices([*replayed(36), now], said(37, {COMBINED: 80}))[-1].windows == 8
 
 
 def test_without_a_default_nothing_is_chosen() -> None:
