@@ -8,7 +8,6 @@ from generator.forecast import score
 from generator.forecast.score import Floats, Share
 
 BINS = 10
-_CLIP = 0.005
 _TURNS = 50
 _ENOUGH = 1e-10
 
@@ -81,7 +80,7 @@ def line(chance: Floats, came: Floats) -> tuple[float | None, float | None]:
     """
     if not 0 < came.sum() < len(came) or np.ptp(chance) == 0:
         return None, None
-    kept = np.clip(chance, _CLIP, 1 - _CLIP)
+    kept = np.clip(chance, score.CLIP, 1 - score.CLIP)
     design = np.column_stack([np.ones_like(kept), np.log(kept / (1 - kept))])
     at = np.array([0.0, 1.0])
     for _ in range(_TURNS):

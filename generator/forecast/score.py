@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 
 _STEPS = 200
 """So many levels stand for a distribution that is given by a few quantiles."""
+CLIP = 0.005
+"""A chance counts as no surer than this where its logarithm is taken."""
 _WILSON = 1.959963984540054
 """The normal distribution's 97.5 % quantile."""
 
@@ -117,6 +119,26 @@ def brier_skill(chance: Floats, came: Floats) -> float | None:
     share = float(came.mean())
     gained = ratio(float(np.square(chance - came).mean()), share * (1 - share))
     return None if gained is None else 1 - gained
+
+
+def log_loss(chance: Floats, came: Floats) -> float | None:
+    """Give the mean logarithm that chances lose; none counts as surer than five in a thousand."""
+    if not len(came):
+        return None
+    kept = np.clip(chance, CLIP, 1 - CLIP)
+    return float(-np.log(np.where(came > 0, kept, 1 - kept)).mean())
+
+
+def auc(chance: Floats, came: Floats) -> float | None:
+    """Give the share of pairs of a case that came so and one that did not in the right order.
+
+    Equal chances count half; nothing where all or none came so. It says nothing of calibration.
+    """
+    _, place, counts = np.unique(chance, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(counts) - (counts - 1) / 2)[place]
+    won = float(came.sum())
+    pairs = won * (len(came) - won)
+    return ratio(float(rank @ came) - won * (won + 1) / 2, pairs)
 
 
 def floor(wins: float, spread: float) -> float | None:

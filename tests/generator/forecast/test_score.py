@@ -112,6 +112,33 @@ def test_brier_and_its_skill() -> None:
     assert score.brier_skill(chance, np.ones(4)) is None
 
 
+def test_log_loss_clips_what_is_said_to_be_sure() -> None:
+    """0.8 came and 0 did not: a chance of 0 counts as one of five in a thousand."""
+    chance, came = np.array([0.8, 0.0]), np.array([1.0, 0.0])
+    assert score.log_loss(chance, came) == pytest.approx(-(np.log(0.8) + np.log(0.995)) / 2)
+    sure = score.log_loss(np.array([1.0]), np.array([0.0]))
+    assert sure == pytest.approx(-np.log(0.005))
+    assert score.log_loss(chance[:0], came[:0]) is None
+
+
+def test_auc_counts_pairs_in_the_right_order() -> None:
+    """Of the pairs of a winner and a loser, 0.2 > 0.1 and 0.4 > both; 0.3 = 0.3 counts half."""
+    chance, came = np.array([0.1, 0.2, 0.3, 0.4]), np.array([0.0, 1.0, 0.0, 1.0])
+    assert score.auc(chance, came) == pytest.approx(3 / 4)
+    assert score.auc(np.array([0.3, 0.3]), np.array([1.0, 0.0])) == 0.5
+    assert score.auc(chance, np.ones(4)) is None
+    assert score.auc(chance, np.zeros(4)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=30))
+def test_auc_is_what_its_definition_says(cases: list[tuple[int, bool]]) -> None:
+    pairs = [(up, down) for up, won in cases if won for down, other in cases if not other]
+    right = sum((up > down) + 0.5 * (up == down) for up, down in pairs)
+    chance, came = (np.array(column, float) for column in zip(*cases, strict=True))
+    expected = pytest.approx(right / len(pairs)) if pairs else None
+    assert score.auc(chance, came) == expected
+
+
 def test_the_floor_is_what_chance_alone_leaves() -> None:
     chance = np.random.default_rng(1)
     spread, wins = 1.08, 13.0
