@@ -1,12 +1,25 @@
 -- One row: how many pairs look the same, and what deals and orders among them count twice.
-with deal_twice as (
+with twin as (
+    -- Of those that look alike the largest counts rightly; each other one is too much.
     select
-        count(*) as pairs,
-        sum(least(mine.base_amount, theirs.base_amount)) as amount
+        mine.deal_id,
+        mine.base_amount,
+        bool_or(
+            mine.base_amount < theirs.base_amount
+            or (mine.base_amount = theirs.base_amount and mine.deal_id > theirs.deal_id)
+        ) as too_much
     from duplicate as pair
-    inner join open_deal as mine on mine.deal_id = pair.id
-    inner join open_deal as theirs on theirs.deal_id = pair.other_id
+    inner join open_deal as mine on mine.deal_id in (pair.id, pair.other_id)
+    inner join open_deal as theirs
+        on theirs.deal_id in (pair.id, pair.other_id)
+        and theirs.deal_id <> mine.deal_id
     where pair.kind = 'deals' and pair.band in ('same', 'likely')
+    group by mine.deal_id, mine.base_amount
+),
+
+deal_twice as (
+    select sum(base_amount) filter (where too_much) as amount
+    from twin
 ),
 
 order_twice as (
