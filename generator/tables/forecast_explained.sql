@@ -1,26 +1,40 @@
 -- One row is a part of a forecast as it is shown: what is booked, each open deal, what nobody has
 -- written down yet, and by how much other methods and the errors of the past move the model. The
--- parts of a window and a holder add up to the forecast, to the last decimal of the rounding.
+-- parts of a window and a holder add up to the forecast, to the last decimal of the rounding. Deals
+-- are shared by their splits.
 with holding as (
-    select deal_id, 'people' as holder_kind, owner_id as holder_id
-    from deal
+    select deal_id, 'people' as holder_kind, person_id as holder_id, percent
+    from deal_split
     union all
-    select deal.deal_id, 'teams' as holder_kind, person_team.team_id as holder_id
-    from deal
-    inner join person_team on person_team.person_id = deal.owner_id
+    select
+        deal_split.deal_id,
+        'teams' as holder_kind,
+        person_team.team_id as holder_id,
+        sum(deal_split.percent) as percent
+    from deal_split
+    inner join person_team on person_team.person_id = deal_split.person_id
+    group by deal_split.deal_id, person_team.team_id
 ),
 
 owned as (
-    select horizon, deal_id, chance, expected, 'company' as holder_kind, null as holder_id
+    select
+        horizon,
+        deal_id,
+        chance,
+        expected,
+        'company' as holder_kind,
+        null as holder_id,
+        100 as percent
     from forecast_deal
     union all
     select
         foreseen.horizon,
         foreseen.deal_id,
         foreseen.chance,
-        foreseen.expected,
+        cast(round(foreseen.expected * holding.percent * 0.01, 4) as decimal(24, 4)) as expected,
         holding.holder_kind,
-        holding.holder_id
+        holding.holder_id,
+        holding.percent
     from forecast_deal as foreseen
     inner join holding on holding.deal_id = foreseen.deal_id
 ),
@@ -45,7 +59,8 @@ deals as (
         model.holder_id,
         owned.deal_id,
         owned.chance,
-        owned.expected
+        owned.expected,
+        owned.percent
     from model
     inner join owned
         on owned.horizon = model.horizon
@@ -72,6 +87,7 @@ part as (
         'booked' as part,
         null as deal_id,
         null as chance,
+        null as percent,
         booked as expected
     from model
     union all
@@ -83,6 +99,7 @@ part as (
         'open deal' as part,
         deal_id,
         chance,
+        percent,
         expected
     from deals
     union all
@@ -94,6 +111,7 @@ part as (
         'not written down yet' as part,
         null as deal_id,
         null as chance,
+        null as percent,
         model.mean - model.booked - coalesce(counted.expected, 0) as expected
     from model
     left join counted
@@ -109,6 +127,7 @@ part as (
         'moved by other methods and past errors' as part,
         null as deal_id,
         null as chance,
+        null as percent,
         shown.mean - model.mean as expected
     from model
     inner join forecast_shown as shown
@@ -135,7 +154,8 @@ select
     deal.owner_name,
     deal.stage_name,
     deal.close_date,
-    deal.base_amount,
+    cast(round(deal.base_amount * part.percent * 0.01, 4) as decimal(24, 4))
+        as base_amount, -- the holder's part of the deal's
     part.chance, -- to be won in the window
     part.expected -- in the base currency
 from part
