@@ -64,31 +64,9 @@ quarterly as (
 ),
 
 with_quarters as (
-    select
-        holder_kind,
-        holder_key,
-        period,
-        kind,
-        measure,
-        amount,
-        basis
-    from own
-    union all
-    select
-        quarterly.holder_kind,
-        quarterly.holder_key,
-        quarterly.period,
-        quarterly.kind,
-        quarterly.measure,
-        quarterly.amount,
-        quarterly.basis
-    from quarterly
-    left join own
-        on own.holder_kind = quarterly.holder_kind
-        and own.holder_key = quarterly.holder_key
-        and own.period = quarterly.period
-        and own.measure = quarterly.measure
-    where own.period is null
+    select * from own
+    union all by name
+    select * from quarterly anti join own using (holder_kind, holder_key, period, measure)
 ),
 
 yearly as (
@@ -107,31 +85,9 @@ yearly as (
 ),
 
 with_years as (
-    select
-        holder_kind,
-        holder_key,
-        period,
-        kind,
-        measure,
-        amount,
-        basis
-    from with_quarters
-    union all
-    select
-        yearly.holder_kind,
-        yearly.holder_key,
-        yearly.period,
-        yearly.kind,
-        yearly.measure,
-        yearly.amount,
-        yearly.basis
-    from yearly
-    left join own
-        on own.holder_kind = yearly.holder_kind
-        and own.holder_key = yearly.holder_key
-        and own.period = yearly.period
-        and own.measure = yearly.measure
-    where own.period is null
+    select * from with_quarters
+    union all by name
+    select * from yearly anti join own using (holder_kind, holder_key, period, measure)
 ),
 
 below as (
@@ -193,25 +149,9 @@ of_members as (
 ),
 
 with_teams as (
-    select
-        holder_kind,
-        holder_key,
-        period,
-        kind,
-        measure,
-        amount,
-        basis
-    from with_years
-    union all
-    select
-        holder_kind,
-        holder_key,
-        period,
-        kind,
-        measure,
-        amount,
-        basis
-    from of_members
+    select * from with_years
+    union all by name
+    select * from of_members
 ),
 
 topmost as (
@@ -235,16 +175,8 @@ topmost as (
 ),
 
 every as (
-    select
-        holder_kind,
-        holder_key,
-        period,
-        kind,
-        measure,
-        amount,
-        basis
-    from with_teams
-    union all
+    select * from with_teams
+    union all by name
     select
         'company' as holder_kind,
         '' as holder_key,
