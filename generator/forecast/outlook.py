@@ -30,7 +30,7 @@ LABELS = {
     PRIOR: f"Fewer than {SOME_WINS} deals were won, or lost: the usual funnel still counts.",
     RANGE: "Too few wins are expected, or they are too uneven, for one figure: read the range.",
     CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
-    UNPRICED: "No deal has an amount above 0: business that is not written down counts nothing.",
+    UNPRICED: "No deal has an amount above 0: what is not written down yet brings nothing, or less.",
 }
 """What a figure may have to be read with, and what each of these says."""
 

@@ -58,7 +58,7 @@ class _Given(NamedTuple):
             tuple(np.quantile(total, LEVELS).tolist()),
             booked,
             opened,
-            max(mean - booked - opened, 0.0),
+            mean - booked - opened,
             "; ".join(self.part.labels),
         )
 

@@ -48,6 +48,16 @@ def test_means_add_up(said: Spoken, window: str) -> None:
 
 
 @pytest.mark.parametrize("window", [window.name for window in WINDOWS])
+def test_means_add_up_below_zero_too(window: str) -> None:
+    """Where every deal takes money away, what is not written down yet does so as well."""
+    loss: list[Line] = [(*line[:3], -line[3], *line[4:]) for line in lines()]
+    parts = spoken(known(DAY, *loss), WINDOWS).parts
+    assert parts[window, COMPANY].new < 0
+    for (name, _), part in parts.items():
+        assert name != window or part.booked + part.open + part.new == pytest.approx(part.mean)
+
+
+@pytest.mark.parametrize("window", [window.name for window in WINDOWS])
 def test_a_team_above_others_has_their_sum_and_a_range_of_its_own(window: str) -> None:
     # Ann is in the east, Bob in the south above it, Cy in the west; the root has all.
     book = known(DAY, *lines())._replace(
