@@ -77,8 +77,18 @@ def run(options: argparse.Namespace) -> int:
     if options.issue:
         return _issue(options, at, scenario)
     said = _statement(options, at, scenario)
-    print(_WRITERS[options.format](Spoken(said, _before(options, at, scenario))), end="")
+    before = _before(options, at, scenario)
+    print(_WRITERS[options.format](Spoken(said, before)), end="")
+    _remark(said, before, options.against)
     return 0
+
+
+def _remark(said: Statement, before: Statement | None, against: str | None) -> None:
+    """Say what is wrong with that from which this was forecast."""
+    surroundings.remark(said.troubles, said.diagnostics)
+    if before and against:
+        troubles = [one for one in before.troubles if one not in said.troubles]
+        surroundings.remark(troubles, before.diagnostics, f"--against {against}: ")
 
 
 def _issue(options: argparse.Namespace, at: Moment, scenario: Scenario | None) -> int:

@@ -13,11 +13,9 @@ from generator.forecast import table
 from generator.forecast.sheets import sheets
 from generator.history import tables as history
 from generator.history.moment import Moment, history_of
-from generator.load import Loaded
 from generator.look import listing
 from generator.look.export import csv_text
 from generator.relation import Lined, Sheet
-from generator.table import Table
 from generator.warehouse import may_read, open_book
 from schema.company import Company
 
@@ -48,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     with open_book(company, loaded.entries, at.day, foreseen, history=past) as tables:
         answer = tables.run(sql)
     print(_WRITERS[options.format](answer), end="")
-    _remark(loaded, answer)
+    print(counted(len(answer.rows), "row"), file=sys.stderr)
+    surroundings.remark((), loaded.diagnostics)
     return 0
 
 
@@ -62,15 +61,6 @@ def _past(
     if not asks and not may_read(sql, {one.relation.name for one in unknown}):
         return unknown, alike
     found = history_of(at, loading)
-    for trouble in found.troubles:
-        print(f"{trouble.message} {trouble.hint}", file=sys.stderr)
+    surroundings.remark(found.troubles, ())
     foreseen = sheets(at, found, company, entries, loading) if asks else ()
     return history.tables(found, company, entries), (*foreseen, *alike)
-
-
-def _remark(loaded: Loaded, answer: Table) -> None:
-    """Say how much was found, and that records with errors are not among it."""
-    print(counted(len(answer.rows), "row"), file=sys.stderr)
-    errors = sum(found.severity == "error" for found in loaded.diagnostics)
-    if errors:
-        print(f"The records have {counted(errors, 'error')}: `salesbook check`.", file=sys.stderr)

@@ -4,14 +4,18 @@ import argparse
 import hashlib
 import os
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
 from generator import load, site_file
+from generator.annotate import counted
+from generator.diagnostic import Diagnostic
 from generator.errors import UsageError
 from generator.history import moment
 from generator.history.moment import Moment
+from generator.history.trouble import Trouble
 from generator.progress import shown, silent
 from schema.company import Company
 
@@ -111,6 +115,16 @@ def cache_folder(root: Path) -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     return Path(base) / "salesbook" / name
+
+
+def remark(troubles: Iterable[Trouble], diagnostics: Iterable[Diagnostic], where: str = "") -> None:
+    """Say beside an answer what is wrong with the history, and with the records, it came from."""
+    for trouble in troubles:
+        print(f"{where}{trouble.message} {trouble.hint}", file=sys.stderr)
+    errors = sum(found.severity == "error" for found in diagnostics)
+    if errors:
+        said = f"The records have {counted(errors, 'error')}: `salesbook check`."
+        print(f"{where}{said}", file=sys.stderr)
 
 
 def colour(stream: TextIO) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import load, warehouse
+from generator.diagnostic import Diagnostic
 from generator.errors import UsageError
 from generator.forecast.scenario import NONE, Scenario
 from generator.forecast.sheets import demand, sheets, supposed
@@ -23,7 +24,8 @@ _KINDS = {"team": "teams", "person": "people"}
 class Statement(NamedTuple):
     """What is forecast at a moment for a scope; a table for each query, named as its file.
 
-    `tip` is the commit that the history ends with, `troubles` say what else is wrong with it.
+    `tip` is the commit that the history ends with, `troubles` say what else is wrong with it,
+    `diagnostics` what is with the records.
     """
 
     moment: Moment
@@ -33,6 +35,7 @@ class Statement(NamedTuple):
     scenario: Scenario
     answers: Mapping[str, Table]
     troubles: tuple[Trouble, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def refusal(self) -> str:
@@ -60,9 +63,8 @@ def statement(
     foreseen = sheets(*known, options) if scenario is None else supposed(*known, scenario)
     with warehouse.open_book(company, loaded.entries, moment.day, foreseen) as opened:
         answers = _answers(opened, kind, identity)
-    return Statement(
-        moment, past.tip, company.base_currency, scope, scenario or NONE, answers, past.troubles
-    )
+    about = (moment, past.tip, company.base_currency, scope, scenario or NONE)
+    return Statement(*about, answers, past.troubles, tuple(loaded.diagnostics))
 
 
 def _scope(loaded: Loaded, scope: str) -> tuple[str, str]:

@@ -263,3 +263,42 @@ def test_a_book_without_deals_says_so(
     assert "Nothing is forecast. There is no deal in the history yet." in capsys.readouterr().out
     assert asked(repository.root, "--issue") == 2
     assert "Nothing is forecast. There is no deal in the history yet." in capsys.readouterr().err
+
+
+def test_errors_in_the_records_are_said_as_a_query_says_them(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two deals are in a currency without any rate; on the branch before there was one."""
+    past.git("switch", "--quiet", "--create", "worse")
+    for name in ("d24", "d25"):
+        path = past.root / "data" / "deals" / f"{name}.yml"
+        path.write_text(path.read_text(encoding="utf-8") + "currency: USD\n", encoding="utf-8")
+        past.commit(f"{name} in USD", when="2026-11-17T09:00:00Z")
+    past.git("branch", "half", "HEAD~1")
+    assert main(["--root", str(past.root), "query", "select mean from forecast_shown"]) == 0
+    words = capsys.readouterr().err.splitlines()[-1]
+    assert words == "The records have 2 errors: `salesbook check`."
+    for form in ("text", "json", "markdown"):
+        assert asked(past.root, "--format", form) == 0
+        assert capsys.readouterr().err.splitlines() == [words]
+    assert asked(past.root, "--against", "half") == 0
+    assert capsys.readouterr().err.splitlines() == [
+        words,
+        "--against half: The records have 1 error: `salesbook check`.",
+    ]
+    assert asked(past.root, "--as-of", "main") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_wrong_with_the_history_is_said_as_a_query_says_it(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tip = past.git("rev-parse", "HEAD").strip()
+    past.git("replace", tip, "HEAD~1")
+    assert main(["--root", str(past.root), "query", "select mean from forecast_shown"]) == 0
+    words = capsys.readouterr().err.splitlines()[:-1]
+    assert [line.split(";")[0] for line in words] == ["No object must be replaced"]
+    assert tip[:10] in words[0]
+    for more in ((), ("--format", "json"), ("--without", "d24"), ("--against", "HEAD~2")):
+        assert asked(past.root, *more) == 0
+        assert capsys.readouterr().err.splitlines() == words, more
