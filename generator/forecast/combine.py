@@ -6,30 +6,70 @@ All arrays have one row a past window that is over (with its outcome) and one co
 
 import numpy as np
 
-from generator.forecast.known import Floats
+from generator.forecast.effect import summed
+from generator.forecast.issued import LEVELS
+from generator.forecast.known import Flags, Floats
 
-SLOW = 8
-"""So many windows weigh as much as the belief in the weights that one begins with."""
+LOOSE = 0.25
+"""The deviation of good weights from those that one begins with."""
 SURE = 4
 """So many windows weigh at least as much as the belief that the sum of them is right."""
 LASTING = 0.10
 """The deviation of biases that last, as shares of the mean."""
 _MOST = (0.5, 1.5)
+_STEP = 1e-9
+"""So far, as a share of the largest, amounts that are alike are held apart."""
 
 
 def weights(actual: Floats, said: Floats, windows: int, prior: Floats) -> Floats:
-    """Weigh methods by their inverse mean squared error, shrunk to a prior; the weights sum to 1.
+    """Weigh methods so that the errors of their sum are least, drawn to a prior.
 
-    A method without any error yet counts as having a hundredth of the largest error.
+    The weights sum to 1, and none is below 0. It is a ridge regression of what came on what was
+    said (Granger & Ramanathan 1984): a method that errs as another does, and more, adds nothing,
+    however good it is alone. Errors are as uncertain as those of the prior are large, and
+    overlapping windows count as so many as there are of which no two overlap.
     """
-    if windows == 0 or len(actual) == 0:
+    known = windows > 0 and len(actual) > 0
+    noise = float(np.square(actual - said @ prior).mean()) if known else 0.0
+    if not noise > 0:
         return prior
-    error = np.square(said - actual[:, None]).mean(axis=0)
-    if not error.max() > 0:
-        return prior
-    inverse = 1 / np.maximum(error, error.max() / 100)
-    share = windows / (windows + SLOW)
-    return np.asarray(share * inverse / inverse.sum() + (1 - share) * prior)
+    told = windows / len(actual) / noise
+    found, kept = prior, np.ones(len(prior), bool)
+    while (found := _solved(actual, said, told, prior, kept)).min() < 0:
+        kept &= found > 0
+    return found
+
+
+def _solved(actual: Floats, said: Floats, told: float, prior: Floats, kept: Flags) -> Floats:
+    """Solve the regression for the methods that are kept; others have no weight."""
+    begin = np.where(kept, prior, 0.0)
+    begin[kept] += (1 - begin.sum()) / kept.sum()
+    columns = said[:, kept]
+    size = columns.shape[1]
+    system = np.ones((size + 1, size + 1))  # the last line lets the moves sum to nothing
+    system[:size, :size] = told * summed("rm,rn->mn", columns, columns) + np.eye(size) / LOOSE**2
+    system[size, size] = 0.0
+    wanted = told * summed("rm,r->m", columns, actual - said @ begin)
+    begin[kept] += np.linalg.solve(system, np.append(wanted, 0.0))[:size]
+    return begin
+
+
+def mixed(quantiles: Floats, means: Floats, shares: Floats, own: float) -> Floats:
+    """Mix a distribution with itself as others would have it: as large as their means say.
+
+    `quantiles` (at LEVELS) have the mean `own`; they are stretched to each of `means`, or moved
+    there where one of both is below 0. What one method alone holds possible stays possible, as far
+    as it counts (a linear pool, Stone 1961), and nothing lies further out than the widest of all.
+    """
+    laid = [
+        quantiles * (mean / own) if own > 0 <= mean else quantiles + mean - own for mean in means
+    ]
+    if len(laid) == 1:
+        return np.asarray(laid[0])
+    rising = np.array(laid) + _STEP * np.abs(laid).max() * np.arange(len(LEVELS))
+    points = np.unique(rising)
+    below = [np.interp(points, line, LEVELS, left=0.0, right=1.0) for line in rising]
+    return np.asarray(np.interp(LEVELS, shares @ np.array(below), points))
 
 
 def factor(actual: Floats, said: Floats, windows: int) -> float:

@@ -2,7 +2,9 @@
 
 Where business runs by itself, the model and three rates begin with equal weights. Elsewhere a rate
 is no better than a guess as a rule, and the model begins alone; the run-rate gains weight as far as
-it did well.
+it tells what the model does not. What the model alone holds possible stays possible then: its
+distribution is mixed with itself, as large as the rate says. Business that runs by itself hangs on
+no single deal, and one distribution stands for all.
 
 At every origin only windows count that were over by then, with what was known then of how they
 ended, and only those whose forecast was made after a quarter of wins: before, no rate was that of a
@@ -19,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import combine, interval, run_rate, score
+from generator.forecast import combine, interval, run_rate, score, unrated
 from generator.forecast.accuracy import NAIVE
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Flags, Floats, Ints
@@ -126,7 +128,7 @@ class _Table(NamedTuple):
         for number in sorted(set(numbers.tolist())):
             one, rows = self.replays[number], np.flatnonzero(numbers == number)
             over = self._over(one, int(rows[0]))
-            misses = interval.misses(over.actual, over.quantiles, over.mean, over.all)
+            misses = interval.misses(over.actual, over.quantiles, over.all)
             weights = {steady: over.weights(steady=steady) for steady in (False, True)}
             ahead = [
                 self._ahead(row, weights[self.lines[row].scope in one.steady])
@@ -139,6 +141,9 @@ class _Table(NamedTuple):
     def _over(self, one: Replay, before: int) -> "_Over":
         """Find what was over at an origin, with what was known then of how it ended."""
         over = np.flatnonzero((self.last[:before] <= one.origin) & self.learned[:before])
+        if one.unrated:  # what came is not known where a win lacks a rate
+            days = zip(self.first[over].tolist(), self.last[over].tolist(), strict=True)
+            over = over[[not unrated.within(one.unrated, *each) for each in days]]
         actual = np.zeros(len(over))
         counts = [0]
         for number in np.unique(self.scope[over]).tolist():
@@ -152,9 +157,15 @@ class _Table(NamedTuple):
     def _ahead(self, row: int, weights: "_Weights") -> "_Parts":
         """Combine what is said of one window and one scope, with ranges that are not tested yet."""
         said, line = self.ahead[row], self.lines[row]
-        parts = _shared(line.model, float(said[0]), weights.mean(said))
-        parts = self._sum(line) if line.parts else parts
-        self.mean[row], self.quantiles[row] = parts.all, _moved(line.model, parts.all)
+        model, own = _quantiles(line.model), float(said[0])
+        if line.parts:
+            parts = self._sum(line)
+            means, shares = np.array([parts.all]), np.ones(1)
+        else:
+            means, shares = weights.of(said)
+            parts = _shared(line.model, own, float(means @ shares))
+        self.mean[row] = parts.all
+        self.quantiles[row] = combine.mixed(model, means, shares, own)
         return parts
 
     def _sum(self, line: _Line) -> "_Parts":
@@ -174,9 +185,10 @@ class _Parts(NamedTuple):
 
 
 def _shared(model: Issued, theirs: float, mean: float) -> _Parts:
-    """Share a mean as the model shares its own."""
-    share = mean / theirs if theirs > 0 else 0.0
-    return _Parts(mean, model.open * share, model.new * share if share else mean)
+    """Share a mean as the model shares its own; where that is nothing or less, new deals differ."""
+    if theirs > 0:
+        return _Parts(mean, model.open * mean / theirs, model.new * mean / theirs)
+    return _Parts(mean, model.open, mean - model.open)
 
 
 def _issued(model: Issued, parts: _Parts, quantiles: Sequence[float], windows: int) -> Issued:
@@ -192,27 +204,31 @@ def _issued(model: Issued, parts: _Parts, quantiles: Sequence[float], windows: i
 
 
 def _ahead(issued: Issued | None) -> float:
-    return max(issued.mean - issued.booked, 0.0) if issued else np.nan
+    return issued.mean - issued.booked if issued else np.nan
 
 
-def _moved(model: Issued, mean: float) -> Floats:
-    """Stretch the model's quantiles so that they lie around another mean."""
-    ahead = np.maximum(np.array(model.quantiles) - model.booked, 0.0)
-    theirs = model.mean - model.booked
-    return np.asarray(ahead * (mean / theirs) if theirs > 0 else np.maximum(ahead, mean))
+def _quantiles(model: Issued) -> Floats:
+    return np.array(model.quantiles) - model.booked
 
 
 class _Weights(NamedTuple):
-    """What each of _METHODS weighs, and what their sum is multiplied with."""
+    """What each of _METHODS weighs, what is multiplied with, and whether one sum stands for all."""
 
     shares: Floats
     factor: float
+    summed: bool
 
-    def mean(self, said: Floats) -> float:
-        """Combine what they say; what says nothing leaves its weight to the others."""
+    def of(self, said: Floats) -> tuple[Floats, Floats]:
+        """Give what the methods that count say, corrected, and what each counts.
+
+        What says nothing leaves its weight to the others, at last to the model, which always does.
+        """
         there = np.isfinite(said) & (self.shares > 0)
-        shares = self.shares[there]
-        return float(said[there] @ shares / shares.sum()) * self.factor if len(shares) else 0.0
+        shares = self.shares[there] / self.shares[there].sum() if there.any() else np.ones(1)
+        means = said[there] if there.any() else said[:1]
+        if self.summed:
+            means, shares = np.array([means @ shares]), np.ones(1)
+        return means * self.factor, shares
 
 
 class _Over(NamedTuple):
@@ -237,4 +253,4 @@ class _Over(NamedTuple):
         found = combine.weights(actual, said, self.all, np.array([*chosen.values()]))
         shares = np.zeros(len(_METHODS))
         shares[members] = found
-        return _Weights(shares, combine.factor(actual, said @ found, self.windows))
+        return _Weights(shares, combine.factor(actual, said @ found, self.windows), steady)

@@ -1,7 +1,10 @@
 """Ranges that were tested on windows that are over, and widened or narrowed by what was missed.
 
-It is split conformal prediction on quantiles (Romano, Patterson & Candès 2019) in the logarithm of
-the amount: how far did past outcomes lie outside their range, or inside?
+It is split conformal prediction on quantiles (Romano, Patterson & Candès 2019): how far did past
+outcomes lie outside their range, or inside? Distances are those of square roots: revenue is a sum
+of deals, whose variance grows as its mean does, so that the roots of small sums and large ones miss
+by as much (Bartlett 1936). People who sell little can then be tested together with those who sell
+much, and an outcome of nothing is not infinitely wrong.
 
 A range that is too wide to be tested yet follows the widest one that is: where that one grew, it
 grows with it on each side, so that it reaches as many times as far from the middle as the model
@@ -16,14 +19,13 @@ import numpy as np
 from generator.forecast.issued import LEVELS, UNVERIFIED
 from generator.forecast.known import Floats
 
-SURE = 4
+SURE = 8
 """So many windows weigh as much as the belief that the model's range is right."""
 NEEDED = {0.50: 2, 0.80: 4, 0.90: 9, 0.95: 19}
 """The windows, of which no two overlap, from which on a range counts as tested."""
 FARTHEST = 4.0
 """A range follows as if it reached at most so many times as far. Of a normal distribution 95 %
 reach three times as far as 50 %; next to a range without any width all others do infinitely."""
-_FLOOR = 0.05
 _HALF = len(LEVELS) // 2
 _RANGES = [round(1 - 2 * level, 2) for level in LEVELS[:_HALF]][::-1]
 """The shares of the ranges, from the narrowest on."""
@@ -32,28 +34,27 @@ _RANGES = [round(1 - 2 * level, 2) for level in LEVELS[:_HALF]][::-1]
 class Misses(NamedTuple):
     """What windows that are over say of the ranges, for every forecast of an origin.
 
-    Amounts count as logarithms of themselves and `offset`. `missed` says by how much each range
-    must grow on each side, from the narrowest on; it ends with the widest that is tested.
+    `missed` says by how much the root of each range's ends must move outwards, from the narrowest
+    on; it ends with the widest that is tested.
     """
 
-    offset: float
     missed: tuple[float, ...]
 
     def corrected(self, quantiles: Floats) -> Floats:
         """Move the quantiles of forecasts, one a row; no range leaves a wider one.
 
-        The middle stays. An amount below zero, after a correction, counts as nothing.
+        The middle stays. None comes to lie below zero that did not before.
         """
-        logs = np.log(np.maximum(quantiles, 0.0) + self.offset)
-        middle = logs[:, _HALF : _HALF + 1]
-        low = middle - self._reaching(middle - logs[:, _HALF - 1 :: -1])[:, ::-1]
-        high = middle + self._reaching(logs[:, _HALF + 1 :] - middle)
-        stays = quantiles[:, _HALF : _HALF + 1]
+        roots = _root(quantiles)
+        middle, stays = roots[:, _HALF : _HALF + 1], quantiles[:, _HALF : _HALF + 1]
+        low = middle - self._reaching(middle - roots[:, _HALF - 1 :: -1])[:, ::-1]
+        high = middle + self._reaching(roots[:, _HALF + 1 :] - middle)
+        least = np.where(quantiles[:, :1] < 0, -np.inf, 0.0)
         return np.hstack(
             [
-                np.minimum(np.maximum(np.exp(low) - self.offset, 0.0), stays),
+                np.minimum(np.maximum(_squared(low), least), stays),
                 stays,
-                np.maximum(np.exp(high) - self.offset, stays),
+                np.maximum(_squared(high), stays),
             ]
         )
 
@@ -75,33 +76,37 @@ def label(windows: int) -> str:
     return UNVERIFIED if windows < NEEDED[0.80] else ""
 
 
-def misses(actual: Floats, past: Floats, scale: Floats, windows: int) -> Misses:
+def misses(actual: Floats, past: Floats, windows: int) -> Misses:
     """Test ranges on what past ones missed.
 
-    `past` has the quantiles of each past forecast as a row, `actual` what came, and `scale` their
-    means; `windows` counts those of which no two overlap. Small amounts are told apart no better
-    than by a twentieth of the mean, so that an outcome of nothing is not infinitely wrong. A range
-    is not tested until so many windows are over as it takes (`NEEDED`): a few say nothing of what
-    one in twenty leaves.
+    `past` has the quantiles of each past forecast as a row, and `actual` what came; `windows`
+    counts those of which no two overlap. A range is not tested until so many windows are over as
+    it takes (`NEEDED`): a few say nothing of what one in twenty leaves.
     """
-    offset = _FLOOR * max(float(scale.mean()) if len(scale) else 0.0, 1e-9)
-    logs = np.log(np.maximum(past, 0.0) + offset)
-    came = np.log(np.maximum(actual, 0.0) + offset)
+    roots, came = _root(past), _root(actual)
     return Misses(
-        offset,
         tuple(
-            missed(came, logs[:, _HALF - 1 - place], logs[:, _HALF + 1 + place], share, windows)
+            missed(came, roots[:, _HALF - 1 - place], roots[:, _HALF + 1 + place], share, windows)
             for place, share in enumerate(_RANGES)
             if windows >= NEEDED[share]
-        ),
+        )
     )
+
+
+def _root(amounts: Floats) -> Floats:
+    """Give the square roots of amounts; an amount below zero has the root's mirror image."""
+    return np.asarray(np.sign(amounts) * np.sqrt(np.abs(amounts)))
+
+
+def _squared(roots: Floats) -> Floats:
+    return np.asarray(roots * np.abs(roots))
 
 
 def missed(came: Floats, low: Floats, high: Floats, share: float, windows: int) -> float:
     """Give by how much a range must grow on each side to hold its share; below 0: shrink.
 
     That is the k-th smallest distance outside, k = ⌈(n+1)·share⌉, shrunk to nothing as long as few
-    windows speak: with n of which no two overlap it counts n/(n+4) of itself.
+    windows speak: with n of which no two overlap it counts n/(n+8) of itself.
     """
     if windows == 0 or len(came) == 0:
         return 0.0

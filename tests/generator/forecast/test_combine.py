@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.forecast.combine import factor, weights
+from generator.forecast.combine import factor, mixed, weights
 
 ACTUAL = np.array([100.0, 100.0])
 SAID = np.array([[110.0, 120.0], [110.0, 120.0]])
@@ -20,15 +20,79 @@ def test_without_a_past_the_prior_counts() -> None:
     assert weights(ACTUAL, np.full((2, 2), 100.0), 5, EQUAL) is EQUAL
 
 
-def test_half_the_evidence_counts_after_eight_windows() -> None:
-    # Squared errors 100 and 400: inverse weights .8 and .2.
-    assert weights(ACTUAL, SAID, 8, EQUAL).tolist() == pytest.approx([0.65, 0.35])
-    assert weights(ACTUAL, SAID, 8, np.array([0, 1.0])).tolist() == pytest.approx([0.4, 0.6])
+def test_weights_are_those_of_the_ridge_regression() -> None:
+    """Two methods: `w` of the second solves one equation, counted by hand.
+
+    What came is 100, twice; the first says 110, the second 120. The sum's error is 10 + 10w, and
+    `8·(10 + 10w)² / 100 + 2(w / .25)²` is least where `16 + 16w + 64w = 0`: below 0, so nothing.
+    """
+    assert weights(ACTUAL, SAID, 8, np.array([1.0, 0.0])).tolist() == [1, 0]
+    # The second says 80: the error is 10 - 30w, and 8·(10 - 30w)² / 100 + 32w² is least where
+    # 48 - 144w = 64w.
+    found = weights(ACTUAL, np.array([[110.0, 80.0]] * 2), 8, np.array([1.0, 0.0]))
+    assert found.tolist() == pytest.approx([1 - 48 / 208, 48 / 208])
 
 
-def test_a_faultless_method_does_not_take_everything() -> None:
-    found = weights(ACTUAL, np.array([[100.0, 120.0], [100.0, 120.0]]), 8, EQUAL)
-    assert found.tolist() == pytest.approx([0.5 * 100 / 101 + 0.25, 0.5 / 101 + 0.25])
+def test_a_method_that_errs_as_the_other_does_and_more_adds_nothing() -> None:
+    chance = np.random.default_rng(5)
+    actual = 100 + 10 * chance.standard_normal(400)
+    first = actual + 10 * chance.standard_normal(400)
+    second = actual + 2 * (first - actual)
+    found = weights(actual, np.column_stack([first, second]), 400, np.array([1.0, 0.0]))
+    assert found.tolist() == [1, 0]
+
+
+def test_two_that_err_apart_share_by_their_errors() -> None:
+    chance = np.random.default_rng(5)
+    actual = 1000 + 100 * chance.standard_normal(4000)
+    first, second = (actual + size * chance.standard_normal(4000) for size in (10, 20))
+    found = weights(actual, np.column_stack([first, second]), 4000, EQUAL)
+    assert found.tolist() == pytest.approx([0.8, 0.2], abs=0.02)
+
+
+def test_a_whole_window_says_as_much_as_the_forecasts_that_share_it() -> None:
+    once = weights(ACTUAL, np.array([[110.0, 80.0]] * 2), 2, EQUAL)
+    often = weights(np.full(20, 100.0), np.array([[110.0, 80.0]] * 20), 2, EQUAL)
+    assert once.tolist() == pytest.approx(often.tolist())
+
+
+QUANTILES = np.array([10.0, 20, 30, 40, 50, 60, 70, 80, 90])
+
+
+def test_one_distribution_is_stretched_to_the_mean() -> None:
+    assert mixed(QUANTILES, np.array([100.0]), np.ones(1), 50) == pytest.approx(2 * QUANTILES)
+    below = mixed(-QUANTILES[::-1], np.array([-40.0]), np.ones(1), -50)
+    assert below == pytest.approx(10 - QUANTILES[::-1])
+
+
+def test_what_one_method_holds_possible_stays_possible() -> None:
+    """A deal of 100 with 40 %, and a rate of 8: one third of the distribution is the rate's."""
+    deal = np.array([0.0, 0, 0, 0, 0, 100, 100, 100, 100])
+    found = mixed(deal, np.array([40.0, 8.0]), np.array([2 / 3, 1 / 3]), 40)
+    # Up to 97.5 % of the deal's part: 2/3 of .975, and all of the rate's, which ends at 20.
+    assert found[-2:] == pytest.approx([100, 100])
+    assert found[4] == pytest.approx(0, abs=1e-6)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=9, max_size=9).map(sorted),
+    st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(0.01, 1)), min_size=1, max_size=4),
+    st.floats(-1e6, 1e6),
+)
+def test_a_mixture_keeps_its_order_and_its_bounds(
+    quantiles: list[float], members: list[tuple[float, float]], own: float
+) -> None:
+    said = np.array(quantiles)
+    means, shares = np.array(members).T
+    found = mixed(said, means, shares / shares.sum(), own)
+    laid = [
+        said * (mean / own) if own > 0 and mean >= 0 else said + mean - own
+        for mean in means.tolist()
+    ]
+    assert (np.diff(found) >= 0).all()
+    tiny = 1e-7 * np.abs(laid).max()
+    assert np.min(laid) - tiny <= found[0]
+    assert found[-1] <= np.max(laid) + tiny
 
 
 @given(st.lists(st.tuples(*[st.floats(0, 1e6)] * 4), min_size=1, max_size=9), st.integers(0, 40))

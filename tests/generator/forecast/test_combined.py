@@ -99,6 +99,31 @@ def test_steady_business_has_four_members() -> None:
     assert next(combined(replayed(said, steady=(COMPANY,)))).mean == pytest.approx(160 / 3)
 
 
+def test_amounts_below_zero_stay_there() -> None:
+    """The model expects a loss of 60; what is shown must not hide it."""
+    first = next(combined(replayed({MODEL: -60.0})))
+    assert (first.mean, first.open + first.new) == (-60, -60)
+    assert first.between(0.8)[1] < 0
+
+
+def test_a_deal_that_the_rates_do_not_know_stays_possible() -> None:
+    """A deal of 100 with 40 %: the rate of 8 did better so far, and counts in part only."""
+    told = replayed({MODEL: 40.0, run_rate.NAME: 8.0}, weekly=2)
+    deal = (0.0,) * 5 + (100.0,) * 4
+    whale = [
+        one._replace(
+            issued=tuple(
+                each._replace(quantiles=deal) if each.method == MODEL else each
+                for each in one.issued
+            )
+        )
+        for one in told
+    ]
+    *_, last = combined(whale)
+    assert 8 < last.mean < 40
+    assert last.at(0.975) > 1.1 * 100 * last.mean / 40  # it is not scaled down with the mean
+
+
 def test_what_is_booked_stays_the_least() -> None:
     (one, *_) = replayed({}, weeks=1, steady=(COMPANY,))
     told = tuple(issued(7, name, mean, COMPANY, 100) for name, mean in
