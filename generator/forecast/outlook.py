@@ -4,7 +4,7 @@
 it once, to whole units of the smallest coin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from generator.forecast import draw, model
 from generator.forecast.amount import final_amounts
 from generator.forecast.credit import by_person, held
 from generator.forecast.draw import Futures
+from generator.forecast.issued import LEVELS
 from generator.forecast.known import Floats, Known, Unconverted
 from generator.forecast.model import Model
 from generator.forecast.scenario import NONE, Scenario, Window
@@ -25,12 +26,14 @@ PRIOR = "prior-driven"
 RANGE = "range only"
 CONCENTRATED = "one deal decides"
 UNPRICED = "new business unpriced"
+SHARED = (INSUFFICIENT, PRIOR, UNPRICED)
+"""What is said of everybody's figures alike: it is learned from the deals of all."""
 LABELS = {
     INSUFFICIENT: f"Fewer than {FEW_WINS} deals were won, or lost: no chance of a deal is told.",
     PRIOR: f"Fewer than {SOME_WINS} deals were won, or lost: the usual funnel still counts.",
     RANGE: "Too few wins are expected, or they are too uneven, for one figure: read the range.",
     CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
-    UNPRICED: "No deal has an amount above 0: what is not written down yet brings nothing, or less.",
+    UNPRICED: "No deal has an amount above 0: what is not written down yet brings nothing or less.",
 }
 """What a figure may have to be read with, and what each of these says."""
 
@@ -42,7 +45,8 @@ class Part(NamedTuple):
     that nobody has written down yet; `people[draw, person]` shares all of it, nobody last. `chance`
     and `expected` are of each open deal: to be won in the window, and what it brings on average;
     `expected` adds up to the mean of `open`, as the columns of `people` do to the mean of `total`.
-    `wins` is the number of deals that will be won, on average.
+    `wins` is the number of deals that will be won, on average; `coming[person]` are those of them
+    that nobody has written down yet, nobody's last.
     """
 
     window: Window
@@ -52,7 +56,7 @@ class Part(NamedTuple):
     people: Floats
     chance: Floats
     expected: Floats
-    wins: float
+    coming: Floats
     labels: tuple[str, ...]
 
     @property
@@ -65,6 +69,11 @@ class Part(NamedTuple):
     def mean(self) -> float:
         """The mean of the total."""
         return float(self.total.mean())
+
+    @property
+    def wins(self) -> float:
+        """The number of deals that will be won."""
+        return float(self.chance.sum() + self.coming.sum())
 
     def quantile(self, *shares: float) -> tuple[float, ...]:
         """Give quantiles of the total: 0.1 for what is passed with a chance of nine in ten."""
@@ -138,12 +147,10 @@ def _part(
     booked = _booked(learned, window, scenario)
     people = new + booked
     _add_open(people, learned, won)
-    chance = futures.chance(window)
-    expected = won.mean(axis=0)
-    count = float(chance.sum() + inside.sum() / futures.number)
+    coming = np.bincount(fresh.person[inside], minlength=size) / futures.number
     part = Part(
-        window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people, chance, expected,
-        count, (),
+        window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people,
+        futures.chance(window), won.mean(axis=0), coming, (),
     )  # fmt: skip
     return part._replace(labels=tuple(_labels(learned, part, *closed)))
 
@@ -176,16 +183,41 @@ def _add_open(people: Floats, learned: Model, won: Floats) -> None:
         people[:, -1] -= brought * shared  # the whole of a shared deal is nobody's
 
 
-def _labels(learned: Model, part: Part, wins: int, losses: int) -> list[str]:
+def _labels(learned: Model, part: Part, wins: int, losses: int) -> Iterator[str]:
     """Name what the figures of a window must be read with."""
-    low, middle, high = part.quantile(0.1, 0.5, 0.9)
     top = float(np.max(part.expected, initial=0.0))
-    uneven = high > WIDE * low if low >= 0 else True
+    ahead = part.window.last > learned.known.day
+    own = labels(part.quantile(*LEVELS), part.wins, top) if ahead else ()
     found = {
         INSUFFICIENT: min(wins, losses) < FEW_WINS,
         PRIOR: min(wins, losses) < SOME_WINS,
-        RANGE: part.window.last > learned.known.day and (uneven or part.wins < FEW_EXPECTED),
-        CONCENTRATED: top > HEAVY * middle > 0,
         UNPRICED: not (learned.arrivals.amounts > 0).any(),
     }
-    return [label for label, holds in found.items() if holds]
+    yield from (one for one in LABELS if found.get(one) or one in own)
+
+
+def labels(quantiles: Sequence[float], wins: float, top: float) -> tuple[str, ...]:
+    """Name what a range must be read with.
+
+    `quantiles` are amounts at LEVELS, `wins` the deals that will be won in it, on average, and
+    `top` is what the deal that brings most is expected to bring.
+    """
+    found = {
+        RANGE: _uneven(quantiles) or (wins < FEW_EXPECTED and quantiles[0] < quantiles[-1]),
+        CONCENTRATED: top > HEAVY * quantiles[LEVELS.index(0.50)] > 0,
+    }
+    return tuple(label for label, holds in found.items() if holds)
+
+
+def relabelled(label: str, quantiles: Sequence[float]) -> str:
+    """Give the labels of a forecast after its range was corrected, `quantiles` at LEVELS.
+
+    One that has become too uneven for one figure says so; nothing that was said is taken back.
+    """
+    said = {*label.split("; "), RANGE if _uneven(quantiles) else ""}
+    return "; ".join(one for one in LABELS if one in said)
+
+
+def _uneven(quantiles: Sequence[float]) -> bool:
+    low, high = (quantiles[LEVELS.index(level)] for level in (0.10, 0.90))
+    return high > WIDE * low if low >= 0 else True

@@ -49,26 +49,26 @@ class _Given(NamedTuple):
 
     def of(self, scope: Scope) -> Part:
         """Give a scope's part of the window."""
-        total = self.part.people[:, self._columns(scope)].sum(axis=1)
-        mine = owned(self.known, scope, self.open.holder)
-        mean, opened = float(total.mean()), float((self._expected() * mine).sum())
-        booked = self._booked(scope)
-        return Part(
-            mean,
-            tuple(np.quantile(total, LEVELS).tolist()),
-            booked,
-            opened,
-            mean - booked - opened,
-            "; ".join(self.part.labels),
-        )
+        columns = self._columns(scope)
+        total = self.part.people[:, columns].sum(axis=1)
+        share = self.open.share * owned(self.known, scope, self.open.holder)
+        expected = self.part.expected[self.open.row] * share
+        wins = (self.part.chance[self.open.row] * share).sum() + self.part.coming[columns].sum()
+        quantiles = tuple(np.quantile(total, LEVELS).tolist())
+        mean, booked, opened = float(total.mean()), self._booked(scope), float(expected.sum())
+        label = self._label(quantiles, float(wins), float(expected.max(initial=0.0)))
+        return Part(mean, quantiles, booked, opened, mean - booked - opened, label)
+
+    def _label(self, quantiles: tuple[float, ...], wins: float, top: float) -> str:
+        """Say what the figures of a scope must be read with."""
+        ahead = self.part.window.last > self.known.day
+        own = outlook.labels(quantiles, wins, top) if ahead else ()
+        said = {*own, *(one for one in self.part.labels if one in outlook.SHARED)}
+        return "; ".join(one for one in outlook.LABELS if one in said)
 
     def _columns(self, scope: Scope) -> Flags:
         """Tell which columns of the people belong to a scope; the last one is nobody's."""
         return owned(self.known, scope, np.append(np.arange(len(self.known.people)), NONE))
-
-    def _expected(self) -> Floats:
-        """Give what each holding of an open deal brings on average."""
-        return self.part.expected[self.open.row] * self.open.share
 
     def _booked(self, scope: Scope) -> float:
         if scope == COMPANY:

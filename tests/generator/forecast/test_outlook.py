@@ -112,6 +112,36 @@ def test_a_window_gone_by_holds_only_what_is_booked() -> None:
     assert RANGE not in part.labels
 
 
+@pytest.mark.parametrize(
+    ("ends", "wins", "top", "found"),
+    [
+        ((10, 20, 60), 5.0, 8.0, ()),
+        ((10, 20, 60.1), 5.0, 8.0, (RANGE,)),  # more than six times
+        ((10, 20, 60), 4.9, 8.0, (RANGE,)),  # fewer than five wins
+        ((0, 20, 60), 50.0, 8.0, (RANGE,)),
+        ((-1, 20, 60), 50.0, 8.0, (RANGE,)),
+        ((10, 20, 60), 5.0, 8.1, (CONCENTRATED,)),  # more than 40 % of 20
+        ((0, 0, 60), 5.0, 8.1, (RANGE,)),
+        ((7, 7, 7), 0.0, 0.0, ()),  # what is certain can be told
+    ],
+)
+def test_a_range_says_what_it_is_to_be_read_with(
+    ends: tuple[float, float, float], wins: float, top: float, found: tuple[str, ...]
+) -> None:
+    low, middle, high = ends
+    quantiles = (low, low, low, low, middle, high, high, high, high)
+    assert outlook.labels(quantiles, wins, top) == found
+
+
+def test_another_range_around_the_same_forecast_can_only_add_its_own_label() -> None:
+    wide, narrow = (1.0, 1, 1, 1, 5, 9, 9, 9, 9), (4.0, 4, 4, 4, 5, 6, 6, 6, 6)
+    assert outlook.relabelled("", narrow) == ""
+    assert outlook.relabelled("", wide) == RANGE
+    assert outlook.relabelled(RANGE, narrow) == RANGE
+    both = outlook.relabelled(f"{PRIOR}; {CONCENTRATED}", wide)
+    assert both == f"{PRIOR}; {RANGE}; {CONCENTRATED}"
+
+
 def test_windows_side_by_side_add_up() -> None:
     halves = (Window("a", DAY + 1, DAY + 40), Window("b", DAY + 41, DAY + 91))
     first, second, whole = forecast(MARKET, [*halves, WINDOWS[1]]).parts

@@ -5,6 +5,7 @@ import pytest
 
 from generator.forecast import outlook
 from generator.forecast.issued import COMPANY, Scope
+from generator.forecast.outlook import CONCENTRATED, INSUFFICIENT, PRIOR, RANGE
 from generator.forecast.replay import Part, Spoken
 from generator.forecast.scenario import Window
 from generator.forecast.share import spoken
@@ -90,6 +91,36 @@ def test_what_is_booked_is_the_owners(said: Spoken) -> None:
         mine = sum(line[3] for line in won if line[5] == person)
         assert said.parts["quarter", Scope("person", person)].booked == pytest.approx(mine)
     assert said.parts["13 weeks", COMPANY].booked == 0
+
+
+def test_each_scope_has_the_labels_of_its_own_figures() -> None:
+    """100 deals of ann's are won every other week and alike; cy's one whale is not.
+
+    The company expects many wins and hangs on no deal but cy's, as cy does; ann does not.
+    """
+    book = known(DAY, *busy("ann", 100), ("whale", 380, "offer", 40_000, 420, "cy"))
+    parts = {scope.id: part for (_, scope), part in spoken(book, WINDOWS[:1]).parts.items()}
+    labels = {name: set(filter(None, part.label.split("; "))) for name, part in parts.items()}
+    assert CONCENTRATED in labels["cy"] & labels["west"]
+    assert RANGE in labels["cy"] & labels["west"]
+    assert labels["ann"] == labels["east"] == set()
+
+
+def busy(owner: str, deals: int) -> list[Line]:
+    """Give deals of 100 each of which three days are begun; two of three are won in 30 days."""
+    found: list[Line] = []
+    for number in range(deals):
+        name, begin = f"b{number:03}", 30 + 3 * number + number % 2
+        found.append((name, begin, "offer", 100, begin + 30, owner))
+        if begin + 30 <= DAY:
+            outcome = "lost" if number % 3 == 2 else "won"
+            found.append((name, begin + 30, outcome, 100, begin + 30, owner))
+    return found
+
+
+def test_few_wins_of_all_are_said_of_everybody() -> None:
+    parts = spoken(known(DAY, *busy("ann", 6)), WINDOWS[:1]).parts.values()
+    assert all(part.label.startswith(f"{INSUFFICIENT}; {PRIOR}") for part in parts)
 
 
 SPLITS = {
