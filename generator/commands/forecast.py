@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     if options.issue:
         return _issue(options, at, scenario)
     said = _statement(options, at, scenario)
-    before = _before(options, at, scenario)
+    before = _before(options, at, scenario, said.tip)
     print(_WRITERS[options.format](Spoken(said, before)), end="")
     _remark(said, before, options.against)
     return 0
@@ -111,11 +111,13 @@ def _scenario(options: argparse.Namespace) -> Scenario | None:
     return found if found != Scenario() else None
 
 
-def _before(options: argparse.Namespace, at: Moment, scenario: Scenario | None) -> Statement | None:
+def _before(
+    options: argparse.Namespace, at: Moment, scenario: Scenario | None, tip: str
+) -> Statement | None:
     """Forecast what to compare with: another moment, or this one with nothing supposed."""
     plain = None if scenario is None else Scenario()
     if options.against:
-        return _statement(options, _against(options), plain)
+        return _statement(options, _against(options), plain, tip)
     return None if plain is None else _statement(options, at, plain)
 
 
@@ -132,6 +134,8 @@ def _against(options: argparse.Namespace) -> Moment:
     return at
 
 
-def _statement(options: argparse.Namespace, at: Moment, scenario: Scenario | None) -> Statement:
+def _statement(
+    options: argparse.Namespace, at: Moment, scenario: Scenario | None, beside: str = ""
+) -> Statement:
     loading = surroundings.loading(options, past=at.past)
-    return statement(at, loading, options.scope, scenario)
+    return statement(at, loading, options.scope, scenario, beside)

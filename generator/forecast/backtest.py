@@ -121,7 +121,7 @@ class Work(NamedTuple):
 
     def _digest(self, now: Origin) -> str:
         """Hash all that an origin after the last commit rests on, besides its day."""
-        also = (now.company.model_dump_json(), self.past.beside(now), self.calls)
+        also = (now.company.model_dump_json(), self.past.beside(now), self.calls, self.past.tip)
         return shelf.digest(self.past.deals(now), also)
 
 

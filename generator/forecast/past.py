@@ -50,7 +50,8 @@ class Past(NamedTuple):
 
     `told` has what counts of the versions of each kind but the deals, by id, then in their order,
     `stated` what those of the deals state, `current` the same with what no commit has yet.
-    `present` are the records as they lie there now: they count on the last day alone.
+    `present` are the records as they lie there now: they count on the last day alone. `tip` is what
+    the history says that it ends with: it is the seed of what no later commit closed.
     """
 
     line: Line
@@ -59,6 +60,7 @@ class Past(NamedTuple):
     stated: Stated
     current: Stated
     present: Mapping[str, Mapping[str, Tree]]
+    tip: str
 
     def at(self, day: date) -> Known:
         """Give what was known at the end of a day, where the company was."""
@@ -73,6 +75,10 @@ class Past(NamedTuple):
         if not origin.past:
             return self.current
         return self.stated.take(self.stated.number <= origin.number)
+
+    def seed(self, origin: Origin) -> bytes:
+        """Give the seed of what is drawn at an origin."""
+        return method.seed(origin.commit if origin.past else self.tip)
 
     def beside(self, origin: Origin) -> Beside:
         """Give what the figures of the deals rest on at an origin."""
@@ -114,6 +120,7 @@ def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
         committed,
         stated(every) if unsaid else committed,
         present,
+        history.tip,
     )
 
 
@@ -198,7 +205,7 @@ class _At(NamedTuple):
             stages,
             versions,
             unconverted,
-            method.seed(self.origin.commit),
+            self.past.seed(self.origin),
             tuple(sorted((name, tree["parent"]) for name, tree in beside.teams.items())),
             tuple(tuple((people[name], share) for name, share in shares) for shares in splits),
         )

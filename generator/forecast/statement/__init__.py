@@ -45,11 +45,16 @@ class Statement(NamedTuple):
 
 
 def statement(
-    moment: Moment, options: load.Options, scope: str = "", scenario: Scenario | None = None
+    moment: Moment,
+    options: load.Options,
+    scope: str = "",
+    scenario: Scenario | None = None,
+    beside: str = "",
 ) -> Statement:
     """Forecast as of a moment, for the company or a scope such as `team/kansai`.
 
-    With a scenario, though it be empty, the model alone speaks, which can suppose.
+    With a scenario, though it be empty, the model alone speaks, which can suppose. It draws as the
+    forecast does that ends with the commit `beside`, so that the two can be compared.
 
     Raises:
         UsageError: The history cannot be read; the scope, or a deal of the scenario, is not there.
@@ -59,7 +64,7 @@ def statement(
     demand(past)
     _there(loaded, scenario or NONE)
     kind, identity = _scope(loaded, scope)
-    known = (moment, past, company, loaded.entries)
+    known = (moment, past._replace(tip=beside or past.tip), company, loaded.entries)
     foreseen = sheets(*known, options) if scenario is None else supposed(*known, scenario)
     with warehouse.open_book(company, loaded.entries, moment.day, foreseen) as opened:
         answers = _answers(opened, kind, identity)

@@ -73,7 +73,7 @@ def _head(spoken: Spoken) -> Iterator[str]:
     of = f" of {said.scope}" if said.scope else ""
     yield visible(f"Forecast{of} as of {_named(said)}, in {said.currency}.")
     if spoken.before and spoken.before.moment != said.moment:
-        yield f"Compared with {_named(spoken.before)}."
+        yield f"Compared with {_named(spoken.before)}, drawn with the same random numbers."
     for deal in sorted(said.scenario.without):
         yield visible(f"Supposed: without {deal}.")
     for deal, chance in sorted(said.scenario.probability.items()):

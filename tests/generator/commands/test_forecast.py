@@ -171,8 +171,23 @@ def test_a_moment_is_compared_with_another(
     past.commit("Hope", when="2026-11-17T09:00:00Z")
     assert asked(past.root, "--as-of", "optimistic", "--against", "main") == 0
     shown = capsys.readouterr().out
-    assert "Compared with 2026-11-09 (" in shown
+    assert re.search(r"Compared with 2026-11-09 \(\w+\), drawn with the same random", shown)
     assert re.search(r"before +after +change\n", shown)
+
+
+@pytest.mark.parametrize("more", [(), ("--probability", "d24=0.9")])
+def test_a_commit_that_changes_nothing_changes_no_forecast(
+    more: tuple[str, ...], past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    past.git("switch", "--quiet", "--create", "nothing")
+    past.commit("Nothing", when="2026-11-09T15:00:00Z")
+    found = document(past, capsys, "--as-of", "nothing", "--against", "main", *more)
+    alone = document(past, capsys, "--as-of", "nothing", *more)
+    assert found["totals"] == alone["totals"]
+    if more:
+        assert found["against"]["totals"] == alone["against"]["totals"]
+    else:
+        assert found["against"]["totals"] == found["totals"]
 
 
 def test_what_is_issued_is_written_once_and_shown_as_issued(
