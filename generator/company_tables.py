@@ -124,6 +124,12 @@ def hygiene(company: Company) -> Sheet:
         ("stale_after", _COUNT, "No activity for so long (days).", limits.stale_after),
         ("stage_age", _COUNT, "In one stage for so long (days).", limits.stage_age),
         ("next_step_within", _COUNT, "A next step is due within (days).", limits.next_step_within),
+        (
+            "next_step_age",
+            _COUNT,
+            "The same next step for so long (days).",
+            limits.next_step_age,
+        ),
         ("contacts", _COUNT, "Fewer contacts than this is too few.", limits.contacts),
         (
             "late_probability",

@@ -89,6 +89,7 @@ class Hygiene(Part):
     stale_after: Whole = preset(14, "No activity for so long.", "14", unit="days")
     stage_age: Whole = preset(60, "In one stage for so long.", "60", unit="days")
     next_step_within: Whole = preset(14, "A next step is due within.", "14", unit="days")
+    next_step_age: Whole = preset(21, "The same next step for so long.", "21", unit="days")
     contacts: Whole = preset(2, "Fewer contacts than this is too few.", "2", unit="contacts")
     late_probability: Percent = preset(
         Decimal(50),

@@ -165,6 +165,7 @@ hygiene:
   stale_after: 14
   stage_age: 60
   next_step_within: 14
+  next_step_age: 21
   contacts: 2
   late_probability: 50
   born_won_days: 3

@@ -59,12 +59,18 @@ watched as (
         date_diff('day', visited.entered_on, past.day) as stage_days,
         hygiene.stage_age,
         hygiene.next_step_within,
+        hygiene.next_step_age,
+        date_diff('day', unchanged.step_since, past.day) as step_days,
+        unchanged.first_amount,
         coalesce(pushed.push_count, 0) as push_count
     from pipeline_past as past
     cross join hygiene
     inner join deal_version as version
         on version.deal_id = past.deal_id
         and version.version_number = past.version_number
+    left join deal_unchanged as unchanged
+        on unchanged.deal_id = past.deal_id
+        and unchanged.version_number = past.version_number
     left join company_stages
         on company_stages.pipeline = version.pipeline
         and company_stages.stage = version.stage
@@ -83,8 +89,8 @@ asked as (
         deal_id,
         unnest([
             'close_date_passed', 'no_close_date', 'no_amount', 'no_next_step', 'next_step_overdue',
-            'next_step_far', 'stale', 'pushed', 'stuck', 'category_far_from_stage', 'no_owner',
-            'no_account'
+            'next_step_far', 'next_step_unchanged', 'first_amount', 'stale', 'pushed', 'stuck',
+            'category_far_from_stage', 'no_owner', 'no_account'
         ]) as signal,
         unnest([
             expected_on < day,
@@ -93,6 +99,8 @@ asked as (
             next_step_date is null,
             next_step_date < day,
             date_diff('day', day, next_step_date) > next_step_within,
+            step_days >= next_step_age,
+            first_amount,
             quiet_days > quiet_limit,
             push_count >= 2,
             stage_days > stage_age,

@@ -1,6 +1,7 @@
 -- One row is something about a deal, or an order outside the process, that needs attention: which
 -- rule fires, how bad it is, and why in plain words. The limits are the company's (`hygiene`). How
--- often a close date was pushed and how long a deal is in its stage is known from the history alone.
+-- often a close date was pushed, how long a deal is in its stage and what of it never changed is
+-- known from the history alone.
 with pushed as (
     select
         deal_id,
@@ -47,6 +48,14 @@ watched as (
         pushed.push_count,
         pushed.pushed_days,
         staying.stage_days,
+        hygiene.next_step_age,
+        case
+            when
+                unchanged.next_step is not distinct from deal.next_step
+                and unchanged.next_step_date is not distinct from deal.next_step_date
+                then date_diff('day', unchanged.step_since, moment.as_of)
+        end as step_days,
+        unchanged.first_amount and unchanged.amount = deal.amount as first_amount,
         deal.probability >= hygiene.late_probability as late_in_pipeline,
         coalesce(own.position - usual.position, 0) as category_steps
     from deal
@@ -54,6 +63,9 @@ watched as (
     cross join hygiene
     left join pushed on pushed.deal_id = deal.deal_id
     left join staying on staying.deal_id = deal.deal_id
+    left join deal_unchanged as unchanged
+        on unchanged.deal_id = deal.deal_id
+        and unchanged.latest
     left join picklists as own
         on own.picklist = 'forecast_category' and own.value = deal.category
     left join picklists as usual
@@ -138,6 +150,24 @@ fired as (
             next_activity_on is null
             or date_diff('day', as_of, next_activity_on) > next_step_within
         )
+    union all
+    select
+        deal_id,
+        'next_step_unchanged' as signal,
+        case when category = 'commit' then 'bad' else 'warn' end as severity,
+        'same step' as chip,
+        'The same next step for ' || step_days || ' days' as words
+    from watched
+    where outcome = 'open' and step_days >= next_step_age
+    union all
+    select
+        deal_id,
+        'first_amount' as signal,
+        'warn' as severity,
+        'first amount' as chip,
+        'Still the amount with which it began' as words
+    from watched
+    where outcome = 'open' and late_in_pipeline and first_amount
     union all
     select
         deal_id,

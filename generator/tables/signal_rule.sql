@@ -12,6 +12,8 @@ from (
     ('no_next_step', 'No dated next step', true),
     ('next_step_overdue', 'Next step overdue', true),
     ('next_step_far', 'Nothing planned soon', true),
+    ('next_step_unchanged', 'Next step unchanged', true),
+    ('first_amount', 'Amount never revised', true),
     ('stale', 'No activity for too long', true),
     ('pushed', 'Close date pushed', true),
     ('stuck', 'Too long in one stage', true),
