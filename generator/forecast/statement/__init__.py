@@ -19,6 +19,11 @@ from generator.warehouse import Warehouse
 HERE = Path(__file__).parent
 COMPANY = ("company", "")
 _KINDS = {"team": "teams", "person": "people"}
+_NOTHING = {
+    "team": "Nobody is in this team, nor in a team below it.",
+    "person": "This person has no part in an open deal, nor in one that was won within a year.",
+}
+"""Why nothing is forecast of a kind of scope, where something is forecast of others."""
 
 
 class Statement(NamedTuple):
@@ -41,7 +46,11 @@ class Statement(NamedTuple):
     def refusal(self) -> str:
         """Why nothing is forecast; empty where something is."""
         basis = self.answers["basis"].rows
-        return str(basis[0][3] or "") if basis else "There is no deal in the history yet."
+        if not basis:
+            return "There is no deal in the history yet."
+        if self.answers["totals"].rows or basis[0][3]:
+            return str(basis[0][3] or "")
+        return _NOTHING.get(self.scope.partition("/")[0], "")
 
 
 def statement(

@@ -140,6 +140,24 @@ def test_a_team_above_others_is_their_sum_with_a_range_of_its_own(
     assert (scored["combined"] or 0) > 0
 
 
+@pytest.mark.parametrize(
+    ("scope", "why"),
+    [
+        ("person/cy", "This person has no part in an open deal, nor in one that was won within a"),
+        ("team/idle", "Nobody is in this team, nor in a team below it."),
+    ],
+)
+def test_of_a_scope_without_a_figure_it_says_why(
+    scope: str, why: str, past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    past.write("data/people/cy.yml", "name: Cy\nrole: sales\nteam: all\n")
+    past.write("data/teams/idle.yml", "name: Idle\nparent: all\n")
+    assert asked(past.root, "--scope", scope) == 0
+    shown = capsys.readouterr().out
+    assert f"Nothing is forecast. {why}" in shown
+    assert document(past, capsys, "--scope", scope)["refusal"].startswith(why)
+
+
 def test_a_terminal_shows_everything(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     assert asked(past.root) == 0
     shown = capsys.readouterr().out
