@@ -4,16 +4,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import score
+from generator.forecast import isotonic, score
+from generator.forecast.isotonic import Parts
 from generator.forecast.score import Floats, Share
 
 BINS = 10
+POOLED = 200
+"""So many chances are pooled as far as what came does not rise with them, not put into bins."""
 _TURNS = 50
 _ENOUGH = 1e-10
 
 
 class Bin(NamedTuple):
-    """The deals whose chance lay from `low` to below `high`: the mean chance, and how many won."""
+    """The deals whose chance lay from `low` to `high`: the mean chance, and how many won.
+
+    In a bin of ten points the chances are below `high`; in a pooled one they come up to it.
+    """
 
     low: float
     high: float
@@ -26,7 +32,8 @@ class Calibration(NamedTuple):
 
     `n` counts chances, `wins` those of them that came true. A perfect line has intercept 0 and
     slope 1; a slope below 1 means chances too far from the middle. `skill` is the Brier skill over
-    the share of all wins, `static` that of the stages' own weights.
+    the share of all wins, `static` that of the stages' own weights; `parts` are those of the Brier
+    score. `bins` are of ten points below POOLED chances, and pooled ones from then on.
     """
 
     window: str
@@ -37,6 +44,9 @@ class Calibration(NamedTuple):
     static: float | None
     intercept: float | None
     slope: float | None
+    log_loss: float | None
+    auc: float | None
+    parts: Parts | None
     bins: tuple[Bin, ...]
 
 
@@ -52,7 +62,10 @@ def calibration(window: str, chance: Floats, static: Floats, came: Floats) -> Ca
         score.brier_skill(static, came),
         intercept,
         slope,
-        bins(chance, came),
+        score.log_loss(chance, came),
+        score.auc(chance, came),
+        isotonic.parts(chance, came),
+        pooled(chance, came) if len(came) >= POOLED else bins(chance, came),
     )
 
 
@@ -70,6 +83,15 @@ def bins(chance: Floats, came: Floats) -> tuple[Bin, ...]:
             said = float(chance[inside].mean())
             found.append(Bin(number / BINS, (number + 1) / BINS, said, won))
     return tuple(found)
+
+
+def pooled(chance: Floats, came: Floats) -> tuple[Bin, ...]:
+    """Gather chances as far as what came does not rise with them."""
+    return tuple(
+        Bin(one.low, one.high, one.said, won)
+        for one in isotonic.blocks(chance, came)
+        if (won := score.wilson(one.won, one.n))
+    )
 
 
 def line(chance: Floats, came: Floats) -> tuple[float | None, float | None]:

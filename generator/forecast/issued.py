@@ -10,7 +10,7 @@ Kind = Literal["company", "team", "person"]
 LEVELS = (0.025, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.975)
 """The shares below which the outcome stays, for which a forecast gives an amount."""
 
-RANGES = (0.50, 0.80, 0.95)
+RANGES = (0.50, 0.80, 0.90, 0.95)
 """The shares of outcomes that the ranges of a forecast claim to cover."""
 
 MODEL = "model"

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.calendar import quarter_of
-from generator.forecast import accuracy, called, gate, takings
-from generator.forecast.accuracy import NAIVE, Score
+from generator.forecast import accuracy, called, choice, gate, takings
+from generator.forecast.accuracy import NAIVE, Judged, Score
 from generator.forecast.backtest import Backtest
 from generator.forecast.calibration import Calibration
 from generator.forecast.cell import day, figures, holder, money, share
+from generator.forecast.choice import Choice
+from generator.forecast.gate import Verdict
 from generator.forecast.issued import (
-    CLIMATOLOGY,
     COMBINED,
     COMPANY,
     MODEL,
+    RANGES,
     Issued,
     Outcome,
     Scope,
@@ -21,15 +23,13 @@ from generator.forecast.known import Known
 from generator.forecast.scope import owned
 from generator.forecast.score import Share
 from generator.forecast.table import Row
-from generator.forecast.window import LONG, PERIOD
+from generator.forecast.window import PERIOD
 from schema.company import FiscalYear
 
 SUBMITTED = "submitted"
 _BELOW = (COMBINED, MODEL, NAIVE, SUBMITTED)
-"""The methods whose past is kept for teams and people; of the company it is that of all."""
-
-JUDGED = LONG
-"""The window in which methods are compared."""
+"""The methods whose past is kept for teams and people, beside what was shown; of the company it is
+that of all."""
 
 Came = Mapping[tuple[int, str, Scope], Outcome]
 
@@ -38,18 +38,21 @@ def replayed(past: Backtest, today: int) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of the tables of the past, each under the table's name."""
     came = {(one.origin, one.window, one.scope): one for one in past.outcomes}
     return {
-        "past_forecast": tuple(_past(past.issued, came, today)),
+        "past_forecast": tuple(_past(past, came, today)),
         "forecast_score": tuple(map(_score, past.scores)),
+        "forecast_chance_score": tuple(map(_chances, past.calibration)),
         "forecast_calibration": tuple(_bins(past.calibration)),
         "forecast_tendency": tuple(_tendencies(past.issued, came)),
         "forecast_gate": tuple(_gate(past)),
+        "forecast_choice": tuple(map(_choice, past.choices)),
     }
 
 
-def _past(issued: Iterable[Issued], came: Came, today: int) -> Iterator[Row]:
+def _past(past: Backtest, came: Came, today: int) -> Iterator[Row]:
     """Give what was said before today, and what came."""
-    for one in issued:
-        if one.origin < today and (one.scope == COMPANY or one.method in _BELOW):
+    kept = {*_BELOW, *(one.method for one in past.choices)}
+    for one in past.issued:
+        if one.origin < today and (one.scope == COMPANY or one.method in kept):
             outcome = came.get((one.origin, one.window, one.scope))
             yield (
                 day(one.origin),
@@ -87,7 +90,8 @@ def ledger(issued: Iterable[Issued], known: Known, fiscal: FiscalYear) -> Iterat
 
 
 def _score(one: Score) -> Row:
-    inside = dict(zip((50, 80, 95), one.coverage, strict=False))
+    inside = dict(zip(RANGES, one.coverage, strict=False))
+    paid = dict(zip(RANGES, one.winkler, strict=False))
     ratios = (one.wape, one.bias, one.mase, one.floor)
     return (
         one.window,
@@ -98,10 +102,13 @@ def _score(one: Score) -> Row:
         *map(share, ratios),
         money(one.crps),
         share(one.skill),
-        _share(inside.get(50)),
-        *_interval(inside.get(80)),
-        _share(inside.get(95)),
+        _share(inside.get(0.50)),
+        *_interval(inside.get(0.80)),
+        _share(inside.get(0.90)),
+        _share(inside.get(0.95)),
         share(one.width),
+        money(one.pinball),
+        *(money(paid.get(each)) for each in RANGES),
     )
 
 
@@ -113,6 +120,18 @@ def _interval(one: Share | None) -> tuple[float | None, ...]:
     return (share(one.share), share(one.low), share(one.high)) if one else (None, None, None)
 
 
+def _chances(one: Calibration) -> Row:
+    return (
+        one.window,
+        one.n,
+        one.wins,
+        *map(share, (one.brier, one.skill, one.static, one.log_loss)),
+        *map(share, (one.intercept, one.slope)),
+        *map(share, one.parts or (None, None, None)),
+        share(one.auc),
+    )
+
+
 def _bins(found: Iterable[Calibration]) -> Iterator[Row]:
     for one in found:
         for part in one.bins:
@@ -122,20 +141,28 @@ def _bins(found: Iterable[Calibration]) -> Iterator[Row]:
                 part.won.n,
                 share(part.said),
                 *_interval(part.won),
-                share(one.skill),
-                share(one.static),
             )
 
 
 def _gate(past: Backtest) -> Iterator[Row]:
-    """Ask whether the model alone might be shown instead of the combination, and that at all."""
-    there = [one for one in past.issued if one.scope == COMPANY and one.window == JUDGED]
-    pairs = accuracy.judged(there, past.outcomes)
-    for method, against in ((COMBINED, CLIMATOLOGY), (MODEL, COMBINED)):
-        new, old = ([p for p in pairs if p.issued.method == one] for one in (method, against))
-        found = gate.verdict(new, old)
-        for place, (met, words) in enumerate(found.reasons, 1):
-            yield method, against, found.passed, place, met, words
+    """Ask of every other method with ranges whether it may be shown in the default's place."""
+    there = (one for one in past.issued if one.scope == COMPANY and one.quantiles)
+    found: dict[str, dict[str, list[Judged]]] = {}
+    for pair in accuracy.judged(there, past.outcomes):
+        found.setdefault(pair.issued.window, {}).setdefault(pair.issued.method, []).append(pair)
+    for window, methods in sorted(found.items()):
+        default = methods.pop(COMBINED, [])
+        for method, told in sorted(methods.items()):
+            yield from _conditions((window, method, COMBINED), gate.verdict(told, default))
+
+
+def _conditions(head: tuple[str, str, str], found: Verdict) -> Iterator[Row]:
+    for place, (met, words) in enumerate(found.reasons, 1):
+        yield *head, found.passed, place, met, words
+
+
+def _choice(one: Choice) -> Row:
+    return day(one.origin), one.window, one.method, one.windows, choice.words(one)
 
 
 def _tendencies(issued: Iterable[Issued], came: Came) -> Iterator[Row]:

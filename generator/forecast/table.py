@@ -17,7 +17,11 @@ _HORIZON = (
     "VARCHAR",
     "4 weeks, 13 weeks, 26 weeks, quarter, next quarter; or `to` with the day up to which.",
 )
-_METHOD = ("method", "VARCHAR", "How it is forecast; `model` simulates, `combined` is shown.")
+_METHOD = (
+    "method",
+    "VARCHAR",
+    "How it is forecast; `model` simulates; `combined` is shown unless the gate says otherwise.",
+)
 _HOLDER = (
     ("holder_kind", "VARCHAR", "company, teams or people."),
     ("holder_id", "VARCHAR", "The team, with those below it, or person; null for the company."),
@@ -111,7 +115,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
         ),
         (
             _HORIZON,
-            _METHOD,
+            ("method", "VARCHAR", "As elsewhere; `shown` is what was shown at each origin."),
             *_HOLDER,
             ("forecasts", "BIGINT", "How many were scored."),
             ("independent", "BIGINT", "Windows among them of which no two overlap."),
@@ -123,16 +127,44 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             ("skill", "DOUBLE", "The gain in that score over the windows of the past."),
             ("coverage_50", "DOUBLE", "The share of outcomes inside the 50 % range."),
             ("coverage_80", "DOUBLE", "The share of outcomes inside the 80 % range."),
-            ("coverage_80_low", "DOUBLE", "Its 95 % Wilson interval from."),
-            ("coverage_80_high", "DOUBLE", "Its 95 % Wilson interval to."),
+            ("coverage_80_low", "DOUBLE", "Its 95 % Wilson interval from, for the windows apart."),
+            ("coverage_80_high", "DOUBLE", "Its 95 % Wilson interval to, for the windows apart."),
+            ("coverage_90", "DOUBLE", "The share of outcomes inside the 90 % range."),
             ("coverage_95", "DOUBLE", "The share of outcomes inside the 95 % range."),
             ("width", "DOUBLE", "The mean width of the 80 % range / the mean of what came."),
+            ("pinball", _MONEY, "The mean loss of all quantiles; less is better."),
+            ("winkler_50", _MONEY, "The interval score of the 50 % range; less is better."),
+            ("winkler_80", _MONEY, "The same of the 80 % range."),
+            ("winkler_90", _MONEY, "The same of the 90 % range."),
+            ("winkler_95", _MONEY, "The same of the 95 % range."),
+        ),
+    ),
+    "forecast_chance_score": (
+        (
+            "One row is a window: how good the chances of deals to be won in it were, over all "
+            "past Mondays."
+        ),
+        (
+            _HORIZON,
+            ("chances", "BIGINT", "How many were said; a deal has one every week."),
+            ("wins", "BIGINT", "How many came true."),
+            ("brier", "DOUBLE", "The mean squared error."),
+            ("skill", "DOUBLE", "What it gains over always saying the share of all."),
+            ("static_skill", "DOUBLE", "The same of the stages' own weights."),
+            ("log_loss", "DOUBLE", "The mean logarithm that is lost, clipped at 0.005."),
+            ("intercept", "DOUBLE", "Of the line of calibration; 0 is right."),
+            ("slope", "DOUBLE", "Of that line; 1 is right, less says too much of what is sure."),
+            ("miscalibration", "DOUBLE", "Of the Brier score: what pooled shares would gain."),
+            ("discrimination", "DOUBLE", "Of the Brier score: what telling deals apart gains."),
+            ("uncertainty", "DOUBLE", "Of the Brier score: that of the share of all."),
+            ("auc", "DOUBLE", "The share of pairs of won and not won in the right order."),
         ),
     ),
     "forecast_calibration": (
         (
-            "One row is a window and a bin of ten points: deals whose chance was said to lie in "
-            "it, and how many of them were won in the window."
+            "One row is a window and a bin: deals whose chance was said to lie in it, and how many "
+            "of them were won in the window. From 200 chances on the bins are pooled so that the "
+            "shares rise (CORP); below, they are of ten points."
         ),
         (
             _HORIZON,
@@ -143,8 +175,6 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             ("won", "DOUBLE", "The share that was won."),
             ("won_low", "DOUBLE", "Its 95 % Wilson interval from."),
             ("won_high", "DOUBLE", "Its 95 % Wilson interval to."),
-            ("skill", "DOUBLE", "The Brier skill of all chances of the window."),
-            ("static_skill", "DOUBLE", "The same of the stages' own weights."),
         ),
     ),
     "forecast_tendency": (
@@ -175,15 +205,29 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
     "forecast_gate": (
         (
             "One row is a condition that a method has to meet before it may be shown in the place "
-            "of another, in windows of 13 weeks for the company."
+            "of the default, judged by the company's windows that are over."
         ),
         (
+            _HORIZON,
             ("method", "VARCHAR", "The method that would be shown."),
             ("against", "VARCHAR", "The method in whose place."),
             ("passed", "BOOLEAN", "Whether it meets all conditions."),
             ("condition", "BIGINT", "The place of the condition, from 1."),
             ("met", "BOOLEAN", "Whether it meets this one; null where it cannot be told yet."),
             ("words", "VARCHAR", "What was found."),
+        ),
+    ),
+    "forecast_choice": (
+        (
+            "One row is the method that is shown in a window, as of today and as of each past "
+            "Monday, when only what was over by then counted."
+        ),
+        (
+            ("origin", "DATE", "The day at whose end it is chosen."),
+            _HORIZON,
+            ("method", "VARCHAR", "The method that is shown."),
+            ("windows", "BIGINT", "Windows that were over, of which no two overlap."),
+            ("words", "VARCHAR", "Why it is shown."),
         ),
     ),
     "forecast_label": (
@@ -198,7 +242,7 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
         (
             ("wins", "BIGINT", "Deals won so far, of which it learns."),
             ("losses", "BIGINT", "Deals lost so far."),
-            ("chosen", "VARCHAR", "The method that is shown."),
+            ("chosen", "VARCHAR", "The method that is shown where forecast_choice has no other."),
             ("refusal", "VARCHAR", "Why there is no forecast at all; null where there is."),
             ("not_replayed", "VARCHAR", "Why its past could not be replayed; null where it was."),
             ("unconverted", "VARCHAR[]", "Deals that no rate converts; they count nothing."),

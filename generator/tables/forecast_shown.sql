@@ -1,5 +1,5 @@
 -- One row is what is forecast for a window of days and the company, a team or a person, by the method
--- that is shown: the one that the past has chosen (see forecast_basis), else the model. Beside it are
+-- that is shown: the one that the past has chosen (see forecast_choice), else the model. Beside it are
 -- the target of the same days and how far the forecast is from it. A team has all its people, with
 -- those of the teams below it.
 with ranked as (
@@ -7,11 +7,15 @@ with ranked as (
         total.*,
         row_number() over (
             partition by total.horizon, total.holder_kind, total.holder_id
-            order by total.method <> basis.chosen, total.method <> 'model', total.method
-        ) as choice
+            order by total.method = 'model'
+        ) as turn
     from forecast_total as total
     cross join forecast_basis as basis
-    where total.method in (basis.chosen, 'model')
+    cross join moment
+    left join forecast_choice as choice
+        on choice.origin = moment.as_of
+        and choice.horizon = total.horizon
+    where total.method in (coalesce(choice.method, basis.chosen), 'model')
 ),
 
 aimed as (
@@ -35,7 +39,7 @@ aimed as (
         and target_period.holder_id is not distinct from ranked.holder_id
         and target_period.period = periods.period
         and target_period.measure = 'bookings'
-    where ranked.choice = 1
+    where ranked.turn = 1
 ),
 
 placed as (
@@ -56,6 +60,10 @@ select
     coalesce(people.name, teams.name, placed.holder_id) as holder_name,
     placed.method,
     placed.mean,
+    case
+        when not coalesce(list_contains(string_split(placed.label, '; '), 'range only'), false)
+            then placed.mean
+    end as point, -- the mean, where one figure can be told; null: read the range
     placed.low_95,
     placed.low_80,
     placed.low_50,

@@ -6,55 +6,84 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bench_forecast, market, market_records, maven, replay_forecast
-from benchmarks.bench_forecast import Tried, harsh, markets, one_market, tried
-from generator.forecast.accuracy import Score
-from generator.forecast.backtest import Backtest
-from generator.forecast.calibration import Calibration
-from generator.forecast.issued import COMBINED, COMPANY, MODEL
-from generator.forecast.score import Share
+from benchmarks.bench_forecast import harsh, markets, one_market, tried
+from benchmarks.many import Market, together, unsure
+from generator.forecast.accuracy import Judged
+from generator.forecast.issued import CLIMATOLOGY, COMBINED, COMPANY, LEVELS, MODEL, Issued
 from generator.forecast.window import LONG, origins
 
 
-def scored(method: str, wape: float, bias: float = 0.0, skill: float = 0.3) -> Score:
-    held = Share(0.8, 0.7, 0.9, 20)
-    return Score(
-        method, COMPANY, LONG, 20, 7, 100, 100, wape, bias, None, None, 5.0, skill, 1.0,
-        (held, held, held), (), None,
-    )  # fmt: skip
+def said(method: str, origin: int, mean: float, came: float, *, ranged: bool = True) -> Judged:
+    """Say a mean, all quantiles alike: the CRPS is the distance then."""
+    quantiles = (mean,) * len(LEVELS) if ranged else ()
+    issued = Issued(origin, "", LONG, origin + 91, method, COMPANY, mean, quantiles)
+    return Judged(issued, came)
 
 
-def of(*scores: Score, brier: float = 0.2) -> Tried:
-    line = Calibration(LONG, 50, 10, 0.1, brier, None, None, None, ())
-    return Tried(Backtest(calibration=(line, line._replace(window="4 weeks", skill=-9))), scores)
+def of(*came: float, brier: float = 0.2, **means: float) -> Market:
+    """Give a market in which each method always says the same."""
+    names = {"rate": "52-week mean", "usual": CLIMATOLOGY}
+    pairs = [
+        said(
+            names.get(name, name), 100 + 7 * place, mean, one, ranged=name not in {"rate", "commit"}
+        )
+        for name, mean in means.items()
+        for place, one in enumerate(came)
+    ]
+    return Market(pairs, brier)
 
 
-def test_the_best_baseline_of_all_markets_is_the_rival() -> None:
-    others = [scored(name, 0.2) for name in (MODEL, "climatology", "run-rate")]
-    one = of(scored(COMBINED, 0.4, 0.2), *others, scored("52-week mean", 0.5),
-             scored("commit", 0.9))  # fmt: skip
-    two = of(scored(COMBINED, 0.6, -0.1, 0.1), scored(MODEL, 0.1), scored("52-week mean", 0.9),
-             scored("commit", 0.1), brier=0.1)  # fmt: skip
-    found = {result.name: result.measured for result in markets([one, two])}
-    assert found == {
-        "forecast_wape": pytest.approx(0.5 / 0.5),
-        "forecast_bias": pytest.approx(0.05),
-        "forecast_covered_least": pytest.approx(0.8),
-        "forecast_covered_most": pytest.approx(0.8),
-        "forecast_crps": pytest.approx(0.2),
+ONE = of(10, 10, combined=12, model=11, usual=15, rate=14, commit=20)
+TWO = of(100, 100, brier=0.1, combined=70, model=80, usual=20, rate=50, commit=99)
+
+
+def test_all_markets_count_as_one() -> None:
+    """Counted by hand: ours miss by 2 + 2 + 30 + 30 = 64 of 220, and by 32 less than 0.
+
+    The 52-week mean misses by 4 + 4 + 50 + 50 = 108, commit by 10 + 10 + 1 + 1 = 22; the
+    climatology by 5 + 5 + 80 + 80 = 170.
+    """
+    found = {result.name: result for result in markets([ONE, TWO])}
+    assert {name: result.measured for name, result in found.items()} == {
+        "forecast_wape": pytest.approx(64 / 22),
+        "forecast_bias": pytest.approx(56 / 220),
+        "forecast_covered_least": 0,
+        "forecast_covered_most": 0,
+        "forecast_crps": pytest.approx(1 - 64 / 170),
         "forecast_brier": pytest.approx(0.15),
     }
+    assert "`commit`" in found["forecast_wape"].note
+    # By market .2 and .3 to 1 and .01, and skills of 3/5 and 5/8.
+    assert f"mean of the markets {0.25 / 0.505:.3f}" in found["forecast_wape"].note
+    assert "mean of the markets 0.613" in found["forecast_crps"].note
+
+
+def test_what_only_some_markets_tell_is_no_rival() -> None:
+    young = of(10, combined=12, model=11, usual=15, rate=14)
+    (wape, *_) = markets([ONE, young])
+    assert "`52-week mean`" in wape.note
+
+
+def test_forecasts_of_markets_do_not_overlap() -> None:
+    assert together([ONE])[COMBINED].independent == 1
+    assert together([ONE, TWO])[COMBINED].independent == 2
+
+
+def test_a_figure_of_alike_markets_is_sure() -> None:
+    assert unsure([ONE, ONE, ONE], lambda some: together(some)[COMBINED].wape or 0) == 0
+    assert unsure([ONE], lambda _: 1.0) == 0
+    # Left out one after the other, of two figures 1 and 3: their mean's error is 1.
+    assert unsure([ONE, TWO], lambda some: 1.0 if some == [ONE] else 3.0) == pytest.approx(1)
 
 
 def test_of_harsh_markets_the_same_is_asked() -> None:
-    one = of(scored(COMBINED, 0.9, 0.9, -0.5), scored(MODEL, 0.1), scored("commit", 0.1))
-    usual, swinging = markets([one]), harsh([one])
+    usual, swinging = markets([ONE]), harsh([ONE])
     assert [two.name for two in swinging] == [
         two.name.replace("forecast", "forecast_harsh") for two in usual
     ]
     assert all("harsh" in two.what for two in swinging)
     assert [two.asked for two in swinging] == [two.asked for two in usual]
-    assert swinging[0].measured == pytest.approx(9)
-    assert not swinging[0].ok
+    assert [two.measured for two in swinging] == [two.measured for two in usual]
 
 
 @pytest.mark.slow
@@ -62,10 +91,10 @@ def test_one_market_is_tried_with_every_method(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(bench_forecast, "DEALS", 60)
     monkeypatch.setattr(bench_forecast, "STEP", 20)
     found = one_market(1)
-    assert {COMBINED, MODEL, "52-week mean", "commit"} <= {one.method for one in found.scores}
-    assert found.of(LONG, COMBINED).n >= 3
-    again = one_market(1)
-    assert again.scores == found.scores
+    methods = {pair.issued.method for pair in found.pairs}
+    assert {COMBINED, MODEL, CLIMATOLOGY, "52-week mean", "commit"} <= methods
+    assert together([found])[COMBINED].n >= 3
+    assert one_market(1) == found
 
 
 def test_the_market_is_known_up_to_each_origin() -> None:

@@ -16,8 +16,7 @@ select
     past.high_80,
     past.booked,
     past.settled as came
-from past_forecast as past
-inner join forecast_basis as basis on basis.chosen = past.method
+from past_shown as past
 inner join over on over.last_day = past.last_day
 inner join periods on periods.last_day = past.last_day and periods.kind = 'quarter'
 where past.horizon = 'quarter' and past.holder_kind = 'company' and past.settled is not null

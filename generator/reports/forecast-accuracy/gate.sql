@@ -1,8 +1,16 @@
--- One row is a condition that a method has to meet before it may be shown in the place of another.
+-- One row is a condition that a method has to meet before it may be shown in the default's place.
 select
+    horizon as window_name,
     method || ' instead of ' || against as change,
     words as what_was_found,
     case when met then 'won: met' when not met then 'warn: not met' else 'info: not yet' end
         as status
 from forecast_gate
-order by passed desc, method, against, condition
+order by
+    horizon = 'quarter' desc,
+    horizon = '13 weeks' desc,
+    horizon,
+    passed desc,
+    method,
+    against,
+    condition

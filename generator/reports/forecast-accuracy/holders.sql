@@ -1,4 +1,4 @@
--- One row is a team or a person: how far the shown method was off for them in windows of 13 weeks, and
+-- One row is a team or a person: how far what was shown was off for them in windows of 13 weeks, and
 -- how much more a person says than comes.
 select
     score.holder_kind as kind,
@@ -22,7 +22,6 @@ select
         else 'won: as it comes'
     end as status
 from forecast_score as score
-inner join forecast_basis as basis on basis.chosen = score.method
 left join people on score.holder_kind = 'people' and people.id = score.holder_id
 left join teams on score.holder_kind = 'teams' and teams.id = score.holder_id
 left join forecast_score as naive
@@ -32,5 +31,9 @@ left join forecast_score as naive
     and naive.method = '13-week mean'
 left join forecast_tendency as tendency
     on score.holder_kind = 'people' and tendency.person_id = score.holder_id
-where score.holder_kind <> 'company' and score.horizon = '13 weeks' and score.wape is not null
+where
+    score.method = 'shown'
+    and score.holder_kind <> 'company'
+    and score.horizon = '13 weeks'
+    and score.wape is not null
 order by score.holder_kind desc, score.bias desc nulls last, name

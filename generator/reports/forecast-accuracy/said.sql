@@ -7,8 +7,7 @@ with said as (
         past.mean,
         past.settled,
         past.recorded
-    from past_forecast as past
-    inner join forecast_basis as basis on basis.chosen = past.method
+    from past_shown as past
     where
         past.horizon = 'quarter'
         and past.holder_kind = 'company'

@@ -44,9 +44,9 @@ def test_a_method_is_scored_over_its_windows() -> None:
     assert (model.n, model.independent, model.forecast, model.actual) == (2, 1, 155, 150)
     assert (model.wape, model.bias) == pytest.approx((45 / 150, 5 / 150))
     assert model.mase == pytest.approx(45 / 20)
-    assert [share.share for share in model.coverage] == [0.5, 0.5, 0.5]
+    assert [share.share for share in model.coverage] == [0.5] * 4
     # Both windows share most of their days: one stands by itself, and half of one tells little.
-    assert [share.n for share in model.coverage] == [1, 1, 1]
+    assert [share.n for share in model.coverage] == [1] * 4
     assert model.coverage[0].low == pytest.approx(
         0.5 - 0.5 * (1.96**2 / (1 + 1.96**2)) ** 0.5, abs=1e-4
     )

@@ -44,5 +44,21 @@ def test_all_of_it_together() -> None:
     assert found.static == pytest.approx(0)
     assert found.brier == pytest.approx(0.115)
     assert found.skill == pytest.approx(0.54)
+    assert found.log_loss == pytest.approx(-np.log(0.9 * 0.8 * 0.5 * 0.6) / 4)
+    assert found.auc == 1
+    assert found.parts == pytest.approx((0.115, 0.25, 0.25))  # the winners are those above 0.4
     nothing = calibration("4 weeks", np.array([]), np.array([]), np.array([]))
     assert (nothing.n, nothing.brier, nothing.bins, nothing.slope) == (0, None, (), None)
+    assert (nothing.log_loss, nothing.auc, nothing.parts) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("cases", "expected"), [(199, [(0.2, 0.3), (0.3, 0.4)]), (200, [(0.21, 0.39)])]
+)
+def test_many_chances_are_pooled(cases: int, expected: list[tuple[float, float]]) -> None:
+    """Half of each were won: two bins of ten points, and one share of all as nothing rises."""
+    chance = np.where(np.arange(cases) < cases // 2, 0.21, 0.39)
+    came = np.where(np.arange(cases) < cases // 2, 1.0, 0.0)
+    found = calibration("4 weeks", chance, chance, came).bins
+    assert [(one.low, one.high) for one in found] == expected
+    assert sum(one.won.n for one in found) == cases

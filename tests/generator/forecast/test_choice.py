@@ -103,8 +103,8 @@ def test_what_lacked_a_rate_is_not_judged() -> None:
     short = [one._replace(unrated=lacking) for one in replayed(20)]
     told = said(40, {COMBINED: 80, MODEL: 41})
     assert choices([*short, *replayed(40)[20:]], told)[-1] == Choice(280, "4 weeks", COMBINED, 4)
-    # A win in week 30 without a rate is in the windows of weeks 26 to 29; in place of 29 and 33 come
-    # 30 and, which is not over yet, 34.
+    # A win in week 30 without a rate is in the windows of weeks 26 to 29; in place of 29 and 33
+    # come 30 and, which is not over yet, 34.
     now = replayed(37)[-1]._replace(unrated=(Unrated("yen", 7 * 30),))
     assert choices(replayed(37), said(37, {COMBINED: 80}))[-1].windows == 9
     assert choices([*replayed(36), now], said(37, {COMBINED: 80}))[-1].windows == 8

@@ -17,11 +17,10 @@ def cases(told: list[tuple[int, bool]]) -> tuple[np.ndarray, np.ndarray]:
 
 def test_neighbours_in_the_wrong_order_are_pooled() -> None:
     """0.2 came and 0.3 did not: together one of two; 0.1 never came, 0.4 always."""
-    found = blocks(np.array([0.3, 0.1, 0.4, 0.2]), np.array([0.0, 0.0, 1.0, 1.0]))
-    assert found == (
-        Block(0.1, 0.1, 0.1, 1, 0), Block(0.2, 0.3, pytest.approx(0.25), 2, 1),
-        Block(0.4, 0.4, 0.4, 1, 1),
-    )  # fmt: skip
+    first, second, third = blocks(np.array([0.3, 0.1, 0.4, 0.2]), np.array([0.0, 0.0, 1.0, 1.0]))
+    assert (first, third) == (Block(0.1, 0.1, 0.1, 1, 0), Block(0.4, 0.4, 0.4, 1, 1))
+    assert (second.low, second.high, second.n, second.won) == (0.2, 0.3, 2, 1)
+    assert second.said == pytest.approx(0.25)
 
 
 def test_pooling_goes_back_as_far_as_it_must() -> None:
