@@ -36,7 +36,11 @@ def holder(scope: Scope) -> tuple[str, str | None]:
 
 
 def figures(one: Issued) -> Row:
-    """Give the mean, the quantiles, the parts of the mean and the label of a forecast."""
+    """Give the mean, the quantiles, the parts of the mean and the label of a forecast.
+
+    What is still to come has no parts where the method tells none apart.
+    """
     quantiles = one.quantiles or (None,) * _LEVELS
-    parts = (one.booked, one.open, one.new)
+    told = one.open or one.new or one.mean == one.booked
+    parts = (one.booked, one.open, one.new) if told else (one.booked, None, None)
     return (money(one.mean), *map(money, quantiles), *map(money, parts), one.label or None)

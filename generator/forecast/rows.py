@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.forecast import verified
 from generator.forecast.cell import day, figures, holder, money, share
 from generator.forecast.chance import Chance
 from generator.forecast.foresight import Foresight
-from generator.forecast.issued import COMBINED, MODEL, UNVERIFIED, Issued
+from generator.forecast.interval import NEEDED
+from generator.forecast.issued import COMBINED, MODEL, Issued
 from generator.forecast.outlook import LABELS
 from generator.forecast.replayed_rows import ledger, replayed
 from generator.forecast.table import Row
@@ -28,10 +30,7 @@ def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
 def _totals(seen: Foresight) -> Iterator[Row]:
     """Give what the model says of every window ahead, and what all other methods say."""
     spans = {one.name: (day(one.first), day(one.last)) for one in seen.windows}
-    said = [
-        Issued(seen.known.day, "", window, 0, MODEL, scope, *part)
-        for (window, scope), part in seen.spoken.parts.items()
-    ]
+    said = _model(seen)
     others = [
         one
         for one in seen.backtest.issued
@@ -39,6 +38,22 @@ def _totals(seen: Foresight) -> Iterator[Row]:
     ]
     for one in (*said, *others):
         yield (one.window, *spans[one.window], one.method, *holder(one.scope), *figures(one))
+
+
+def _model(seen: Foresight) -> Iterator[Issued]:
+    """Give what the model says; its ranges are as they are drawn.
+
+    No past has tested and corrected them, but where the gate has chosen it.
+    """
+    tested = {
+        one.window: one.windows
+        for one in seen.backtest.choices
+        if one.origin == seen.known.day and one.method == MODEL
+    }
+    for (window, scope), part in seen.spoken.parts.items():
+        doubt = verified.label(tested.get(window, 0), NEEDED)
+        label = "; ".join(filter(None, (part.label, doubt)))
+        yield Issued(seen.known.day, "", window, 0, MODEL, scope, *part)._replace(label=label)
 
 
 def _deals(seen: Foresight) -> Iterator[Row]:
@@ -78,8 +93,8 @@ def _times(effect: float) -> str:
 
 def _labels(seen: Foresight) -> Iterator[Row]:
     """Explain the labels that stand at some figure."""
-    said = {UNVERIFIED: "Too few windows of the past have tested its range yet.", **LABELS}
-    issued = (*(part.label for part in seen.spoken.parts.values()), *_issued(seen))
+    said = {**verified.WORDS, **LABELS}
+    issued = (*(one.label for one in _model(seen)), *_issued(seen))
     used = {label for one in issued for label in one.split("; ")}
     yield from ((label, words) for label, words in said.items() if label in used)
 
