@@ -144,6 +144,18 @@ def hygiene(company: Company) -> Sheet:
             limits.born_won_days,
         ),
         (
+            "period_end_days",
+            _COUNT,
+            "So many days are the end of a fiscal period.",
+            limits.period_end_days,
+        ),
+        (
+            "period_end_share",
+            _PERCENT,
+            "More of the open amount than this is too much for the end of a period (percent).",
+            limits.period_end_share,
+        ),
+        (
             "submission_age",
             _COUNT,
             "A forecast submission is old after so long (days).",

@@ -103,6 +103,15 @@ class Hygiene(Part):
         "3",
         unit="days",
     )
+    period_end_days: Whole = preset(
+        3, "So many days are the end of a fiscal period.", "3", unit="days"
+    )
+    period_end_share: Percent = preset(
+        Decimal(35),
+        "More of the open amount than this, dated to the end of a period, is too much.",
+        "35",
+        unit="percent",
+    )
     submission_age: Whole = preset(7, "A forecast submission is old after.", "7", unit="days")
     push_days: Whole = preset(
         30, "A close date pushed by more than so long needs a reason.", "30", unit="days"
