@@ -12,35 +12,26 @@ import numpy as np
 
 from benchmarks import market
 from benchmarks.market import World
-from benchmarks.market_book import FIRST_MONDAY, WON, Deal
-from generator.forecast import accuracy
-from generator.forecast.accuracy import Score
-from generator.forecast.backtest import Backtest
-from generator.forecast.issued import CLIMATOLOGY, COMPANY, LEVELS, Issued
-from generator.forecast.window import LONG
+from benchmarks.market_book import WON, Deal
+from generator.forecast.accuracy import Judged
+from generator.forecast.issued import CLIMATOLOGY, LEVELS, Issued
 
 NAME = "ceiling"
 TIMES, WEEKS = 200, 13
-SINCE = FIRST_MONDAY + 52 * 7
-"""The first origin that counts, as in `bench_forecast`."""
 
 
-def scored(deals: int, economy: float, one: tuple[int, Backtest]) -> Score:
-    """Score the best forecast of a market, from the origins at which there is a climatology."""
-    seed, backtest = one
-    usual = {
-        issued.origin: issued
-        for issued in backtest.issued
-        if (issued.window, issued.method, issued.scope) == (LONG, CLIMATOLOGY, COMPANY)
-        and issued.origin >= SINCE
-    }
-    best = [
-        foreseen(world, usual[world.day], seed)
+def judged(deals: int, economy: float, one: tuple[int, Sequence[Judged]]) -> list[Judged]:
+    """Give the best forecasts of a market, from the origins at which there is a climatology.
+
+    `one` has the market's seed, and what was said of it.
+    """
+    seed, pairs = one
+    usual = {pair.issued.origin: pair for pair in pairs if pair.issued.method == CLIMATOLOGY}
+    return [
+        usual[world.day]._replace(issued=foreseen(world, usual[world.day].issued, seed))
         for world in market.lived(seed, deals, economy=economy)
         if world.day in usual
     ]
-    scores = accuracy.scores(accuracy.judged([*best, *usual.values()], backtest.outcomes))
-    return next(score for score in scores if score.method == NAME)
 
 
 def foreseen(world: World, usual: Issued, seed: int, times: int = TIMES) -> Issued:

@@ -8,8 +8,7 @@ from benchmarks import bench_forecast, ceiling, market
 from benchmarks.bench_forecast import one_market, told_ceiling
 from benchmarks.market import World, lived
 from benchmarks.market_book import WON
-from generator.forecast.accuracy import Score
-from generator.forecast.issued import COMPANY, Issued
+from generator.forecast.issued import CLIMATOLOGY, COMPANY, Issued
 from generator.forecast.window import LONG
 
 WEEK = 60
@@ -60,9 +59,10 @@ def test_the_ceiling_is_scored_like_any_method(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(bench_forecast, "STEP", 20)
     monkeypatch.setattr(ceiling, "TIMES", 20)
     found = one_market(1)
-    best = ceiling.scored(bench_forecast.DEALS, market.ECONOMY, (1, found.backtest))
-    assert isinstance(best, Score)
-    assert best.n == found.of(LONG, "climatology").n
+    best = ceiling.judged(bench_forecast.DEALS, market.ECONOMY, (1, found.pairs))
+    usual = [pair for pair in found.pairs if pair.issued.method == CLIMATOLOGY]
+    assert [one.actual for one in best] == [one.actual for one in usual]
+    assert {one.issued.method for one in best} == {ceiling.NAME}
     assert " of what is possible" in told_ceiling([found], [best])
 
 
