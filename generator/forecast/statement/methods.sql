@@ -9,9 +9,12 @@ select
     score.coverage_80,
     score.forecasts,
     score.independent,
-    total.method = basis.chosen as shown
+    total.method = shown.method as shown
 from forecast_total as total
-cross join forecast_basis as basis
+left join forecast_shown as shown
+    on shown.horizon = total.horizon
+    and shown.holder_kind = total.holder_kind
+    and shown.holder_id is not distinct from total.holder_id
 left join forecast_score as score
     on score.horizon = total.horizon
     and score.method = total.method

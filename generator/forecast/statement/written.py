@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.annotate import visible
+from generator.forecast.scenario import NONE
 from generator.forecast.statement import Statement
 from generator.look import format as formats
 from generator.look import listing
@@ -12,6 +13,11 @@ from generator.look.listing import Listed
 from generator.look.vocabulary import rows
 
 _LEAST, _MOST = 0.03, 0.97
+ALONE = (
+    "Only the model can suppose, so it speaks alone, on both sides: its ranges are not tested on "
+    "the past, and what it says without supposing is not the forecast that is shown."
+)
+"""How a forecast is to be read that supposes something."""
 
 
 class Spoken(NamedTuple):
@@ -54,6 +60,7 @@ def _document(said: Statement) -> dict[str, str]:
         "scope": said.scope or "company",
         "without": sorted(said.scenario.without),
         "probability": dict(sorted(said.scenario.probability.items())),
+        "remark": ALONE if said.scenario != NONE else None,
         "refusal": said.refusal or None,
     }
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in about.items()}
@@ -78,6 +85,8 @@ def _head(spoken: Spoken) -> Iterator[str]:
         yield visible(f"Supposed: without {deal}.")
     for deal, chance in sorted(said.scenario.probability.items()):
         yield visible(f"Supposed: {deal} is won with a chance of {_percent(chance)}.")
+    if said.scenario != NONE:
+        yield ALONE
     if said.refusal:
         yield visible(f"Nothing is forecast. {said.refusal}")
 
@@ -119,8 +128,10 @@ def _parts(spoken: Spoken) -> Iterator[Listed]:
     money = _Money(said.currency)
     if said.refusal:
         return
+    alone = said.scenario != NONE
     if spoken.before:
-        yield Listed("Compared", _COMPARED, list(money.compared(spoken.before, said)), 1)
+        sides = _SUPPOSED if alone else _COMPARED
+        yield Listed("Compared", sides, list(money.compared(spoken.before, said)), 1)
     made = (
         ("totals", "In all", _TOTALS, money.total, 1),
         ("holders", "The quarter by team and person", _HOLDERS, money.holder, 1),
@@ -131,11 +142,12 @@ def _parts(spoken: Spoken) -> Iterator[Listed]:
         lines: list[tuple[str, ...]] = [write(row) for row in rows(said.answers[name])]
         if name == "parts" and lines:
             lines.append(money.sum(said))
-        if lines:
+        if lines and not (alone and name == "methods"):
             yield Listed(heading, columns, [tuple(map(_spaced, one)) for one in lines], numbers)
 
 
 _COMPARED = ("", "before", "after", "change")
+_SUPPOSED = ("", "model, nothing supposed", "model, supposed", "change")
 _TOTALS = (
     "", "booked", "open", "new", "expected", "50 % range", "80 % range", "95 % range", "target",
     "chance",

@@ -101,6 +101,22 @@ def test_a_deal_is_supposed_away(past: Repository, capsys: pytest.CaptureFixture
     assert found["without"] == ["d29"]
 
 
+def test_what_is_supposed_is_not_taken_for_the_headline(
+    past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ((), ("--against", "HEAD~1")):
+        assert asked(past.root, "--probability", "d28=0.9", *more) == 0
+        shown = capsys.readouterr().out
+        assert "Only the model can suppose, so it speaks alone, on both sides: its ranges" in shown
+        assert re.search(r" model, nothing supposed +model, supposed +change\n", shown)
+        assert "before" not in shown
+        assert "Methods side by side" not in shown
+    assert asked(past.root) == 0
+    assert "Only the model" not in capsys.readouterr().out
+    assert document(past, capsys)["remark"] is None
+    assert document(past, capsys, "--without", "d28")["remark"].startswith("Only the model")
+
+
 def test_a_chance_is_supposed(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     never = document(past, capsys, "--probability", "d24=0")
     surely = document(past, capsys, "--probability", "d24=1")
