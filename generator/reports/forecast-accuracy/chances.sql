@@ -3,15 +3,16 @@ select
     horizon as window_name,
     chances,
     wins,
-    brier,
     skill as skill_share, -- the gain over always saying the share of all
     static_skill as static_skill_share, -- the same of the stages' weights
-    log_loss,
-    intercept, -- 0 is right
-    slope, -- 1 is right
-    miscalibration,
-    discrimination,
-    uncertainty,
-    auc
+    replace(
+        format('{:.3f}', columns(
+            [
+                'brier', 'miscalibration', 'discrimination', 'uncertainty', 'log_loss', 'intercept',
+                'slope', 'auc'
+            ]
+        )),
+        '-', '−'
+    )
 from forecast_chance_score
 order by horizon = 'quarter' desc, horizon = '13 weeks' desc, horizon

@@ -1,7 +1,6 @@
 -- One row is a condition that a method has to meet before it may be shown in the default's place.
 select
-    horizon as window_name,
-    method || ' instead of ' || against as change,
+    upper(horizon[1]) || horizon[2:] || ': ' || method || ' instead of ' || against as change,
     words as what_was_found,
     case when met then 'won: met' when not met then 'warn: not met' else 'info: not yet' end
         as status
