@@ -23,7 +23,7 @@ from typing import NamedTuple
 from benchmarks import ceiling, market, market_records, maven, replay_forecast
 from benchmarks.many import Market, together, unsure
 from benchmarks.measure import ROOT, Command, Result, Run, runs, write
-from generator.forecast import accuracy, packing, replay
+from generator.forecast import accuracy, equal_weights, packing, replay
 from generator.forecast.accuracy import Judged, Score
 from generator.forecast.backtest import Backtest, assembled
 from generator.forecast.baseline import BASELINES
@@ -178,6 +178,7 @@ def public() -> tuple[Result, ...]:
     found = tried(partial(_maven, known), days, known, FIRST)
     by_agent = {one: _together(found, SHORT, one) for one in _methods(found)}
     ours = by_agent.pop(COMBINED)
+    del by_agent[equal_weights.NAME]  # no single method
     best = min(by_agent, key=lambda name: by_agent[name].wape or 9.0)
     total = found.of(LONG, COMBINED)
     many = f"{ours.n} forecasts, weekly origins from June 2017 on"

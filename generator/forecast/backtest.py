@@ -19,6 +19,7 @@ from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
 from generator.forecast.choice import Choice
 from generator.forecast.combined import combined
+from generator.forecast.equal_weights import equal_weights
 from generator.forecast.issued import Issued, Outcome, Scope
 from generator.forecast.known import Floats, Known
 from generator.forecast.origin import Line, Origin
@@ -154,7 +155,8 @@ def _numbered(work: Work, asked: Sequence[Origin], number: int) -> bytes:
 
 def assembled(found: Sequence[Replay], settled: Known) -> Backtest:
     """Combine and score replays, by origin; `settled` is what is known at last."""
-    issued = sorted([one for each in found for one in each.issued] + list(combined(found)))
+    said = (one for each in found for one in each.issued)
+    issued = sorted([*said, *equal_weights(found), *combined(found)])
     lacking = unrated.unrated(settled)
     past = [one for one in found if one.origin < settled.day]
     outcomes = tuple(_outcomes(found, settled, lacking))
