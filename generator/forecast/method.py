@@ -3,7 +3,7 @@
 import hashlib
 
 NAME = "stage-age hazards"
-VERSION = "5"
+VERSION = "6"
 """Counts up whenever the same history would give other figures."""
 
 
