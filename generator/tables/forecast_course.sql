@@ -36,7 +36,9 @@ summed as (
 ),
 
 moved as (
-    select (chosen.mean - chosen.booked) / nullif(model.mean - model.booked, 0) as factor
+    select
+        (chosen.mean - chosen.booked) / nullif(model.mean - model.booked, 0) as factor,
+        chosen.point is not null as told
     from forecast_shown as chosen
     inner join forecast_total as model
         on model.method = 'model'
@@ -50,7 +52,7 @@ foreseen as (
         least((date_diff('day', shown.first_day, shown.last_day) + 7) // 7, 13) as week,
         case when shown.horizon = 'quarter' then 1 else coalesce(moved.factor, 1) end as factor,
         shown.booked,
-        shown.mean as expected,
+        case when coalesce(moved.told, true) then shown.mean end as expected,
         shown.low_95,
         shown.low_80,
         shown.low_50,
@@ -85,16 +87,22 @@ select
     case when summed.week <= moment.quarter_week then summed.won end as won, -- up to then
     cast(
         case
+            when summed.week = begun.week and coalesce(moved.told, true) then summed.won
+            else foreseen.booked + (foreseen.expected - foreseen.booked) * foreseen.factor
+        end as decimal(24, 4)
+    ) as expected, -- by then; null where the quarter's range alone can be read
+    cast(
+        case
             when summed.week = begun.week then summed.won
             else
-                foreseen.booked
-                + (columns('^(expected|low_|high_)') - foreseen.booked) * foreseen.factor
+                foreseen.booked + (columns('^(low_|high_)') - foreseen.booked) * foreseen.factor
         end as decimal(24, 4)
-    ), -- what is expected by then, with its ranges
+    ), -- its ranges
     aimed.target
 from summed
 cross join moment
 cross join begun
+left join moved on true
 left join foreseen on foreseen.week = summed.week
 left join target_period as aimed
     on aimed.holder_kind = 'company'

@@ -1,7 +1,7 @@
--- One row is a part of a forecast as it is shown: what is booked, each open deal, what nobody has
--- written down yet, and by how much other methods and the errors of the past move the model. The
--- parts of a window and a holder add up to the forecast, to the last decimal of the rounding. Deals
--- are shared by their splits.
+-- One row is a part of a forecast as it is shown: what is booked, each open deal (all together where
+-- too little is known for the chance of one), what nobody has written down yet, and by how much
+-- other methods and the errors of the past move the model. The parts of a window and a holder add up
+-- to the forecast, to the last decimal of the rounding. Deals are shared by their splits.
 with holding as (
     select deal_id, 'people' as holder_kind, person_id as holder_id, percent
     from deal_split
@@ -75,7 +75,22 @@ counted as (
         holder_id,
         sum(expected) as expected
     from deals
+    where chance is not null
     group by horizon, holder_kind, holder_id
+),
+
+untold as (
+    select distinct
+        model.horizon,
+        model.holder_kind,
+        model.holder_id,
+        model.open
+    from model
+    inner join deals
+        on deals.horizon = model.horizon
+        and deals.holder_kind = model.holder_kind
+        and deals.holder_id is not distinct from model.holder_id
+    where deals.chance is null
 ),
 
 part as (
@@ -102,6 +117,19 @@ part as (
         percent,
         expected
     from deals
+    where chance is not null
+    union all
+    select
+        horizon,
+        holder_kind,
+        holder_id,
+        2 as place,
+        'open deals' as part,
+        null as deal_id,
+        null as chance,
+        null as percent,
+        open as expected
+    from untold
     union all
     select
         model.horizon,
@@ -112,12 +140,16 @@ part as (
         null as deal_id,
         null as chance,
         null as percent,
-        model.mean - model.booked - coalesce(counted.expected, 0) as expected
+        model.mean - model.booked - coalesce(counted.expected, untold.open, 0) as expected
     from model
     left join counted
         on counted.horizon = model.horizon
         and counted.holder_kind = model.holder_kind
         and counted.holder_id is not distinct from model.holder_id
+    left join untold
+        on untold.horizon = model.horizon
+        and untold.holder_kind = model.holder_kind
+        and untold.holder_id is not distinct from model.holder_id
     union all
     select
         model.horizon,

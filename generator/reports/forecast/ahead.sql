@@ -4,9 +4,9 @@ select
     first_day,
     last_day,
     booked,
-    open,
-    new,
-    mean as expected,
+    case when point is not null then open end as open,
+    case when point is not null then new end as new,
+    point as expected, -- null where the range alone can be read
     low_50,
     high_50,
     low_80,

@@ -9,7 +9,7 @@ with foreseen as (
         on shown.horizon = part.horizon
         and shown.holder_kind = 'company'
     inner join deal_product_family as shared on shared.deal_id = part.deal_id
-    where part.horizon in ('quarter', 'next quarter')
+    where part.horizon in ('quarter', 'next quarter') and shown.point is not null
     group by shown.period, shared.family
 )
 

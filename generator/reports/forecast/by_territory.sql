@@ -10,7 +10,7 @@ with foreseen as (
         and shown.holder_kind = 'company'
     inner join deal on deal.deal_id = part.deal_id
     inner join territory_tree on territory_tree.territory_id = deal.territory_id
-    where part.horizon in ('quarter', 'next quarter')
+    where part.horizon in ('quarter', 'next quarter') and shown.point is not null
     group by shown.period, territory_tree.ancestor_id
 )
 

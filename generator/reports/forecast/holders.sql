@@ -25,9 +25,9 @@ select
     shown.holder_id as id,
     shown.holder_name as name,
     shown.booked,
-    shown.open,
-    shown.new,
-    shown.mean as expected,
+    case when shown.point is not null then shown.open end as open,
+    case when shown.point is not null then shown.new end as new,
+    shown.point as expected, -- null where the range alone can be read
     shown.low_80,
     shown.high_80,
     cast(told.said as decimal(24, 4)) as commit_said, -- with managers' adjustments

@@ -1,6 +1,15 @@
--- One row is a label that a figure carries, and what it says.
+-- One row is a label that a figure of the page carries, and what it says.
+with said as (
+    select distinct unnest(string_split(label, '; ')) as label
+    from forecast_shown
+    where
+        horizon in ('quarter', 'next quarter')
+        or (holder_kind = 'company' and horizon not like 'to %')
+)
+
 select
-    label,
-    words
+    forecast_label.label,
+    forecast_label.words
 from forecast_label
-order by label
+inner join said on said.label = forecast_label.label
+order by forecast_label.label

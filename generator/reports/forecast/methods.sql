@@ -3,7 +3,10 @@ select
     total.horizon as window_name,
     case when total.method = basis.chosen then total.method || ' (shown)' else total.method end
         as method,
-    total.mean as expected,
+    case
+        when not coalesce(list_contains(string_split(total.label, '; '), 'range only'), false)
+            then total.mean
+    end as expected,
     score.wape as error_share,
     score.bias as bias_share, -- above 0 is too much
     score.skill as skill_share, -- the gain in CRPS over the windows of the past

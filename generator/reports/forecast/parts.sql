@@ -1,5 +1,6 @@
 -- One row is a part of what is expected this quarter or the next: what is booked, the ten deals that
--- bring most, all others, what nobody has written down yet. The parts add up to what is expected.
+-- bring most, all others, what nobody has written down yet. The parts add up to what is expected;
+-- there are none where the range alone can be read.
 with numbered as (
     select
         explained.*,
@@ -17,6 +18,7 @@ with numbered as (
     where
         explained.holder_kind = 'company'
         and explained.horizon in ('quarter', 'next quarter')
+        and shown.point is not null
 ),
 
 cut as (

@@ -2,10 +2,8 @@
 select
     shown.horizon_label as quarter,
     shown.method,
-    shown.mean as expected,
+    shown.point as expected, -- null where the range alone can be read
     shown.booked,
-    shown.open,
-    shown.new,
     shown.low_95,
     shown.low_80,
     shown.low_50,
@@ -13,7 +11,6 @@ select
     shown.high_80,
     shown.high_95,
     shown.target,
-    shown.gap,
     shown.target_chance,
     shown.label
 from forecast_shown as shown

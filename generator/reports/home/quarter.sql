@@ -9,8 +9,8 @@ select
     coalesce(company.commit_forecast, 0) as commit_forecast,
     coalesce(company.best_case_forecast, 0) as best_case_forecast,
     coalesce(company.weighted, 0) as weighted,
-    seen.mean as expected, -- null where nothing is forecast
-    seen.low_80,
+    seen.point as expected, -- null where nothing is forecast, or the range alone can be read
+    seen.low_80, -- null where nothing is forecast
     seen.high_80,
     seen.target_chance,
     seen.label as expected_label,
