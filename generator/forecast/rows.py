@@ -113,4 +113,5 @@ def _basis(seen: Foresight) -> Iterator[Row]:
         said.refusal or None,
         seen.backtest.refused or None,
         sorted({one.deal for one in said.unconverted}),
+        list(seen.backtest.unrated),
     )

@@ -244,8 +244,9 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             ("losses", "BIGINT", "Deals lost so far."),
             ("chosen", "VARCHAR", "The method that is shown where forecast_choice has no other."),
             ("refusal", "VARCHAR", "Why there is no forecast at all; null where there is."),
-            ("not_replayed", "VARCHAR", "Why its past could not be replayed; null where it was."),
+            ("not_replayed", "VARCHAR", "Why its past could not be replayed, or not all judged."),
             ("unconverted", "VARCHAR[]", "Deals that no rate converts; they count nothing."),
+            ("unrated", "VARCHAR[]", "Deals without a rate on a past Monday, which is not judged."),
         ),
     ),
 }

@@ -74,3 +74,10 @@ def test_a_deal_that_makes_more_than_two_fifths_of_the_middle_is_named() -> None
     found = doubts(foreseen(100, lamp=41))
     assert ["More than 40 % of the middle of this quarter", "1", "lamp", "70", hangs] in found
     assert all("40 %" not in row[0] for row in doubts(foreseen(100, lamp=40)))
+
+
+def test_deals_that_had_no_rate_once_are_named() -> None:
+    basis: Tree = {"wins": "12", "losses": "11", "chosen": "model", "unrated": ["lamp", "camera"]}
+    words = "What was forecast then is not judged, and nothing is learned from it"
+    found = doubts(answer({}, foreseen={"forecast_basis": [basis]}))
+    assert found == [["Without a rate at some time", "2", "camera, lamp", "-", words]]

@@ -59,6 +59,13 @@ doubt as (
     from forecast_basis
     union all
     select
+        'Without a rate at some time' as what,
+        'What was forecast then is not judged, and nothing is learned from it' as made_of_it,
+        unnest(unrated) as deal_id,
+        null as amount
+    from forecast_basis
+    union all
+    select
         'Open, and likely the same as another' as what,
         'All of them are counted: the amount is too much until they are merged' as made_of_it,
         deal_id,
