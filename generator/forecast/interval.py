@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast.issued import LEVELS, UNVERIFIED
+from generator.forecast import verified
+from generator.forecast.issued import LEVELS
 from generator.forecast.known import Floats
 
 SURE = 8
@@ -72,8 +73,8 @@ class Misses(NamedTuple):
 
 
 def label(windows: int) -> str:
-    """Say that the 80 % range is not tested yet, where it is not."""
-    return UNVERIFIED if windows < NEEDED[0.80] else ""
+    """Name the ranges that are not tested yet, where one is not."""
+    return verified.label(windows, NEEDED)
 
 
 def misses(actual: Floats, past: Floats, windows: int) -> Misses:
