@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import yaml
 from generator import cli
 from generator.authoring.starter import SCAFFOLD
 from tests.books import write
+from tests.repository import HARDENED, create
 
 ROOT = Path(__file__).resolve().parents[3]
 OURS = ROOT / ".github/workflows/check.yml"
@@ -65,7 +67,13 @@ def test_the_workflow_asks_for_little_and_hands_nothing_to_a_shell() -> None:
         "build": {"contents"},
         "publish": {"pages", "id-token"},
         "digest": {"contents"},
+        "forecast": {"contents"},
+        "ledger": {"contents"},
     }
+    changing = {
+        name for name, job in flow["jobs"].items() if "write" in job["permissions"].values()
+    }
+    assert changing == {"comment", "publish", "ledger"}
     assert "pull_request_target" not in flow["on"]
     steps = [step for job in flow["jobs"].values() for step in job["steps"]]
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
@@ -81,6 +89,77 @@ def test_actions_are_pinned_and_whole_histories_are_fetched(file: Path) -> None:
     for step in steps:
         if "checkout@" in step.get("uses", ""):
             assert step["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+
+
+def test_every_schedule_has_its_jobs() -> None:
+    flow = read(GITHUB)
+    crons = {one["cron"] for one in flow["on"]["schedule"]}
+    asked = [re.findall(r"github\.event\.schedule == '(.+?)'", job.get("if", ""))
+             for job in flow["jobs"].values()]  # fmt: skip
+    assert {cron for found in asked for cron in found} == crons
+    assert any(cron.endswith("* * 1") for cron in crons)
+
+
+def test_the_job_that_commits_runs_nothing_of_ours() -> None:
+    ledger = read(GITHUB)["jobs"]["ledger"]
+    assert not any("checkout@" in step.get("uses", "") for step in ledger["steps"])
+    assert "salesbook " not in ledger["steps"][-1]["run"]
+
+
+def test_what_is_forecast_is_issued_and_committed(tmp_path: Path) -> None:
+    """The scripts of both jobs, with programs in the places of Salesbook and of GitHub's."""
+    book = create(tmp_path / "book")
+    book.write("ledger/2026-W46.json", "old\n")
+    book.commit()
+    issue = "printf '{}\\n' > ledger/2026-W47.json"
+    run(tmp_path, "salesbook", issue, read(GITHUB)["jobs"]["forecast"]["steps"][-2]["run"], "book")
+    assert [path.name for path in (book.root / "issued").iterdir()] == ["2026-W47.json"]
+    note = f"printf '%s\\n' \"$*\" >> {tmp_path}/calls; cp content {tmp_path}/sent"
+    run(tmp_path, "gh", note, read(GITHUB)["jobs"]["ledger"]["steps"][-1]["run"], "book/issued")
+    call = (
+        "api --method PUT repos/o/r/contents/ledger/2026-W47.json --silent "
+        "--raw-field message=Issue the forecast of 2026-W47 --raw-field branch=main "
+        "--field content=@content"
+    )
+    assert (tmp_path / "calls").read_text(encoding="utf-8").splitlines() == [call]
+    assert b64decode((tmp_path / "sent").read_bytes()) == b"{}\n"
+
+
+def test_gitlab_gets_what_is_forecast_as_a_new_file(tmp_path: Path) -> None:
+    book = create(tmp_path / "book")
+    book.write("ledger/2026-W46.json", "old\n")
+    book.commit()
+    program = tmp_path / "curl"
+    program.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {tmp_path}/call\n", encoding="utf-8")
+    program.chmod(0o755)
+    script = "\n".join(read(GITLAB)["forecast"]["script"])
+    run(tmp_path, "salesbook", "printf '{}\\n' > ledger/2026-W47.json", script, "book")
+    call = (tmp_path / "call").read_text(encoding="utf-8").splitlines()
+    assert call[-1] == "https://git.example/files/ledger%2F2026-W47.json"
+    assert "commit_message=Issue the forecast of 2026-W47" in call
+    assert call[call.index("--request") + 1] == "POST"  # of a file that is there it is refused
+
+
+def run(folder: Path, name: str, body: str, script: str, where: str) -> None:
+    """Run a script as a job does, with a program of a name that does something else."""
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    program.chmod(0o755)
+    bash = shutil.which("bash")
+    assert bash is not None
+    given = {
+        "GITHUB_REPOSITORY": "o/r", "GITHUB_REF_NAME": "main", "GH_TOKEN": "x",
+        "SALESBOOK_TOKEN": "x", "CI_DEFAULT_BRANCH": "main", "FILES": "https://git.example/files",
+    }  # fmt: skip
+    done = subprocess.run(
+        [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder / where,
+        env={"PATH": f"{folder}:{os.environ['PATH']}", **HARDENED, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_job_that_may_write_runs_nothing_of_the_pull_request() -> None:
