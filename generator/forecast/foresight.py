@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from generator.annotate import counted
 from generator.book import Entry
 from generator.calendar import quarter_of
 from generator.forecast import backtest, chance, model, outlook, past, share
@@ -12,6 +13,7 @@ from generator.forecast.chance import Chance
 from generator.forecast.issued import Issued
 from generator.forecast.known import Known
 from generator.forecast.outlook import Outlook
+from generator.forecast.past import Past
 from generator.forecast.replay import Spoken
 from generator.forecast.scenario import NONE, Scenario, Window
 from generator.forecast.window import PERIOD, WEEK, weeks
@@ -23,6 +25,9 @@ NEXT = "next quarter"
 """The name of the window of the quarter after the one that is meant by `quarter`."""
 SHELF = "forecast.sqlite"
 """The cache of the replayed past, beside that of the checks."""
+
+
+_NAMED = 3
 
 
 class Foresight(NamedTuple):
@@ -89,14 +94,29 @@ def foresight(
         processes=options.processes,
         progress=options.progress,
     )
-    return seen._replace(backtest=replayed)
+    remarks = " ".join(filter(None, (replayed.refused, _later(told, day))))
+    return seen._replace(backtest=replayed._replace(refused=remarks))
 
 
 def supposed(
     history: History, company: Company, entries: Iterable[Entry], day: date, scenario: Scenario
 ) -> Foresight:
     """Foresee what would come if something were so; the past is not replayed."""
-    return _seen(past.known(history, company, entries, day), company.fiscal_year, day, scenario)
+    told = past.read(history, company, entries)
+    seen = _seen(told.at(day), company.fiscal_year, day, scenario)
+    return seen._replace(backtest=Backtest(refused=_later(told, day)))
+
+
+def _later(told: Past, day: date) -> str:
+    """Name the commits that do not count, for their time is after the day."""
+    later = told.line.after(day.toordinal())
+    if not later:
+        return ""
+    names = ", ".join(one[:10] for one in later[:_NAMED])
+    more = f" and {len(later) - _NAMED:,} more" if len(later) > _NAMED else ""
+    return (
+        f"Not known yet, being dated after {day}: {counted(len(later), 'commit')} ({names}{more})."
+    )
 
 
 def _seen(known: Known, fiscal: FiscalYear, day: date, scenario: Scenario) -> Foresight:

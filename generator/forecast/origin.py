@@ -62,6 +62,10 @@ class Line(NamedTuple):
         commit = self.hashes[number] if number >= 0 else ""
         return Origin(day, number, commit, self._company(number), past)
 
+    def after(self, day: int) -> tuple[str, ...]:
+        """Give the commits that a day does not know yet: they are dated later, or a clock is."""
+        return self.hashes[self.at(day).number + 1 :]
+
     def begin(self) -> int:
         """Give the first day of a history that has a commit."""
         where = zone(self._company(0))

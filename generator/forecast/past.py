@@ -124,11 +124,6 @@ def read(history: History, company: Company, entries: Iterable[Entry]) -> Past:
     )
 
 
-def known(history: History, company: Company, entries: Iterable[Entry], day: date) -> Known:
-    """Give what was known at the end of a day: `read` and `Past.at` in one, for a single day."""
-    return read(history, company, entries).at(day)
-
-
 def _told(one: record.Record, arrived: Mapping[tuple[Key, int], int]) -> Iterator[Told]:
     """Give the legible versions of a record, and where it was deleted."""
     for version in record.versions(one):

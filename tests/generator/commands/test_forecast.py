@@ -351,3 +351,21 @@ def test_what_is_wrong_with_the_history_is_said_as_a_query_says_it(
     for more in ((), ("--format", "json"), ("--without", "d24"), ("--against", "HEAD~2")):
         assert asked(past.root, *more) == 0
         assert capsys.readouterr().err.splitlines() == words, more
+
+
+@pytest.mark.parametrize("more", [(), ("--without", "d24")])
+def test_commits_that_are_dated_after_the_day_are_named(
+    more: tuple[str, ...], past: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(past.root, *more) == 0
+    assert "being dated after" not in capsys.readouterr().out
+    later = [
+        past.commit(f"Later {year}", when=f"{year}-01-01T09:00:00Z") for year in range(2027, 2032)
+    ]
+    assert asked(past.root, *more) == 0
+    names = ", ".join(one[:10] for one in later[:3])
+    words = f"Not known yet, being dated after 2026-11-20: 5 commits ({names} and 2 more)."
+    assert words in capsys.readouterr().out
+    past.git("reset", "--quiet", "--hard", later[0])
+    assert asked(past.root, *more) == 0
+    assert f"2026-11-20: 1 commit ({later[0][:10]})." in capsys.readouterr().out

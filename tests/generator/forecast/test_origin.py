@@ -47,6 +47,12 @@ def test_a_day_has_its_last_commit(line: Line, day: str, number: int, zone: str)
     assert found.past == (number < 3)
 
 
+def test_commits_of_later_days_come_after(line: Line) -> None:
+    days = ("2026-02-28", "2026-03-01", "2026-05-20", "2026-06-01")
+    found = [line.after(ordinal(day)) for day in days]
+    assert found == [line.hashes, line.hashes[1:], line.hashes[3:], ()]
+
+
 def test_a_company_that_no_model_reads_is_todays(line: Line) -> None:
     odd = line._replace(companies=((0, '{"name": 5}'),))
     assert odd.at(ordinal("2026-03-01")).company == line.present

@@ -53,7 +53,7 @@ def at(repository: Repository, day: str, entries: list[Entry] | None = None) -> 
     """Give what was known on a day; the entries are those of the last commit unless given."""
     found = history.read(repository.root)
     now = latest(found) if entries is None else entries
-    return past.known(found, company_of(repository), now, date.fromisoformat(day))
+    return past.read(found, company_of(repository), now).at(date.fromisoformat(day))
 
 
 def latest(found: History) -> list[Entry]:
@@ -329,7 +329,7 @@ def test_what_a_merge_brings_of_an_import_took_place_when_it_says(repository: Re
     found = history.read(repository.root)
     arrived = Arrival(Key("deals", "a"), 2, 1_778_803_200, "CRM")  # 15 May 2026, 00:00 UTC
     merged = found._replace(arrivals=(arrived,))
-    known = past.known(merged, company_of(repository), latest(found), date(2026, 5, 20))
+    known = past.read(merged, company_of(repository), latest(found)).at(date(2026, 5, 20))
     assert days(known) == ["2026-05-10", "2026-05-20"]
     happened = [date.fromordinal(day).isoformat() for day in known.versions.happened]
     assert happened == ["2026-05-10", "2026-05-15"]
