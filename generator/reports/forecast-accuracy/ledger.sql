@@ -16,6 +16,11 @@ select
     end as status,
     left(commit_sha, 10) as commit_id
 from forecast_ledger
-where holder_kind = 'company' and method in ('combined', 'model')
+where
+    holder_kind = 'company'
+    and (
+        method in ('combined', 'model')
+        or method in (select forecast_choice.method from forecast_choice)
+    )
 order by issued_on desc, last_day, horizon, method
 limit 500

@@ -1,7 +1,7 @@
 -- One row is a method and what it says of a window for the whole company, beside its errors so far.
 select
     total.horizon as window_name,
-    case when total.method = basis.chosen then total.method || ' (shown)' else total.method end
+    case when total.method = shown.method then total.method || ' (shown)' else total.method end
         as method,
     case
         when not coalesce(list_contains(string_split(total.label, '; '), 'range only'), false)
@@ -14,7 +14,9 @@ select
     score.forecasts,
     score.independent -- windows of which no two overlap
 from forecast_total as total
-cross join forecast_basis as basis
+left join forecast_shown as shown
+    on shown.horizon = total.horizon
+    and shown.holder_kind = 'company'
 left join forecast_score as score
     on score.horizon = total.horizon
     and score.method = total.method
