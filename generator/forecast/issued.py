@@ -17,7 +17,7 @@ MODEL = "model"
 """The pipeline model's own draws."""
 
 COMBINED = "combined"
-"""The method that is shown: model and run-rate weighed by the past, corrected, ranges tested."""
+"""The method that is shown by default: model and run-rate weighed by the past, ranges tested."""
 
 CLIMATOLOGY = "climatology"
 """All windows of the past, of which the others' ranges are a refinement."""
