@@ -115,9 +115,9 @@ def _basis(row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of a query
     yield f"Learned from {row.wins:,} won and {row.losses:,} lost deals."
     if row.not_replayed:
         yield row.not_replayed
-    if row.unconverted:
-        names = ", ".join(map(str, row.unconverted[:10]))
-        rest = len(row.unconverted) - 10
+    if row.lacking:
+        names = ", ".join(map(str, row.lacking[:10]))
+        rest = len(row.lacking) - 10
         more = f" and {rest:,} more" if rest > 0 else ""
         yield visible(f"Not counted, for want of a rate: {names}{more}.")
 

@@ -329,7 +329,10 @@ def test_errors_in_the_records_are_said_as_a_query_says_them(
     assert words == "The records have 2 errors: `salesbook check`."
     for form in ("text", "json", "markdown"):
         assert asked(past.root, "--format", form) == 0
-        assert capsys.readouterr().err.splitlines() == [words]
+        said = capsys.readouterr()
+        assert said.err.splitlines() == [words]
+        for name in ("d24", "d25"):
+            assert f"{name} (USD on 2026-11-20)" in said.out
     assert asked(past.root, "--against", "half") == 0
     assert capsys.readouterr().err.splitlines() == [
         words,

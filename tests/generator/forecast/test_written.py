@@ -17,7 +17,7 @@ TOTALS = (
     "low_50", "high_50", "low_80", "high_80", "low_95", "high_95", "target", "gap",
     "target_chance", "label",
 )  # fmt: skip
-BASIS = ("wins", "losses", "chosen", "refusal", "not_replayed", "unconverted")
+BASIS = ("wins", "losses", "chosen", "refusal", "not_replayed", "unconverted", "lacking")
 
 
 def table(name: str, columns: tuple[str, ...], *rows: tuple[object, ...]) -> Table:
@@ -53,7 +53,7 @@ def test_no_chance_is_surer_than_the_quantiles_tell() -> None:
         total("never", 0.025, 3, None),
         total("maybe", 0.5, None, "prior-driven; range only"),
         total("aimless", None, 3, None),
-        basis=(12, 11, "model", None, None, []),
+        basis=(12, 11, "model", None, None, [], []),
     )
     shown = as_text(Spoken(said))
     (sure, never, maybe, aimless) = (
@@ -70,7 +70,9 @@ def test_no_chance_is_surer_than_the_quantiles_tell() -> None:
 
 def test_what_is_missing_is_named() -> None:
     names = [f"d{number:02}" for number in range(12)]
-    said = statement(total("one", None, 3, None), basis=(1, 2, "model", None, "Too young.", names))
+    said = statement(
+        total("one", None, 3, None), basis=(1, 2, "model", None, "Too young.", [], names)
+    )
     shown = as_text(Spoken(said)).splitlines()
     assert shown[-3:] == [
         "Learned from 1 won and 2 lost deals.",
@@ -80,8 +82,8 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_a_window_that_was_not_there_before_has_no_change() -> None:
-    before = statement(total("old", None, 3, None), basis=(1, 2, "model", None, None, ["d1"]))
-    now = statement(total("new", None, 3, None), basis=(1, 2, "model", None, None, ["d1"]))
+    before = statement(total("old", None, 3, None), basis=(1, 2, "model", None, None, [], ["d1"]))
+    now = statement(total("new", None, 3, None), basis=(1, 2, "model", None, None, [], ["d1"]))
     shown = as_text(Spoken(now, before)).splitlines()
     row = next(line for line in shown if line.startswith("new"))
     assert row.split() == ["new", EMPTY, "¥5"]
@@ -89,7 +91,7 @@ def test_a_window_that_was_not_there_before_has_no_change() -> None:
 
 
 def test_a_refusal_is_the_whole_of_it() -> None:
-    said = statement(basis=(0, 0, "model", "There is no deal.", None, []))
+    said = statement(basis=(0, 0, "model", "There is no deal.", None, [], None))
     shown = as_text(Spoken(said))
     assert "Nothing is forecast. There is no deal." in shown
     assert "In all" not in shown
