@@ -1,10 +1,11 @@
 """The forecast that is shown: model and run-rate together, corrected by windows that are over.
 
-Where business runs by itself, the model and three rates begin with equal weights. Elsewhere a rate
+Where business runs by itself, both begin with equal weights. Elsewhere a rate
 is no better than a guess as a rule, and the model begins alone; the run-rate gains weight as far as
 it tells what the model does not. What the model alone holds possible stays possible then: its
 distribution is mixed with itself, as large as the rate says. Business that runs by itself hangs on
-no single deal, and one distribution stands for all.
+no single deal, and one distribution stands for all. Where one deal decides, other windows say
+nothing of it: the model stands alone, with its own range, and nothing is learned from it.
 
 At every origin only windows count that were over by then, with what was known then of how they
 ended, and only those whose forecast was made after a quarter of wins: before, no rate was that of a
@@ -21,17 +22,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.forecast import combine, interval, run_rate, score, unrated
-from generator.forecast.accuracy import NAIVE
+from generator.forecast import combine, interval, outlook, run_rate, score, unrated
 from generator.forecast.issued import COMBINED, LEVELS, MODEL, Issued, Scope
 from generator.forecast.known import Flags, Floats, Ints
 from generator.forecast.replay import Replay
 
-USUAL = {MODEL: 1.0, run_rate.NAME: 0.0}
-"""What is combined as a rule, with the weights to begin with."""
-STEADY = dict.fromkeys((MODEL, "last window", NAIVE, "same weeks last quarter"), 0.25)
-"""What is combined where business runs by itself."""
-_METHODS = tuple(dict.fromkeys((*USUAL, *STEADY)))
+_METHODS = (MODEL, run_rate.NAME)
+USUAL = np.array([1.0, 0.0])
+"""The weights to begin with, as a rule."""
+STEADY = np.array([0.5, 0.5])
+"""The same where business runs by itself."""
 _LEARNING = 13 * 7
 
 Said = Mapping[str, Issued]
@@ -86,8 +86,9 @@ class _Table(NamedTuple):
 
     Row by row: `ahead` has what each of _METHODS says (nan where it says nothing), `scope` the
     number of the scope, `first` and `last` the days to come, `learned` whether there was a
-    quarter of wins. `mean` and `quantiles` are filled as the origins are gone through: combined,
-    with ranges that are not tested yet. `made` has what these scopes are added up from.
+    quarter of wins, and `alone` whether one deal decides. `mean` and `quantiles` are filled as the
+    origins are gone through: combined, with ranges that are not tested yet. `made` has what these
+    scopes are added up from.
     """
 
     replays: Sequence[Replay]
@@ -99,6 +100,7 @@ class _Table(NamedTuple):
     first: Ints
     last: Ints
     learned: Flags
+    alone: Flags
     mean: Floats
     quantiles: Floats
 
@@ -108,6 +110,7 @@ class _Table(NamedTuple):
         scopes = sorted({line.scope for line in lines})
         origin = np.array([line.model.origin for line in lines])
         since = [one.begun + _LEARNING for one in replays]
+        alone = np.array([outlook.CONCENTRATED in line.model.label for line in lines])
         return cls(
             replays,
             lines,
@@ -117,7 +120,8 @@ class _Table(NamedTuple):
             np.array([scopes.index(line.scope) for line in lines]),
             origin + 1,
             np.array([line.model.end for line in lines]),
-            np.array([line.model.origin >= since[line.number] for line in lines]),
+            np.array([line.model.origin >= since[line.number] for line in lines]) & ~alone,
+            alone,
             np.zeros(len(lines)),
             np.zeros((len(lines), len(LEVELS))),
         )
@@ -134,9 +138,13 @@ class _Table(NamedTuple):
                 self._ahead(row, weights[self.lines[row].scope in one.steady])
                 for row in rows.tolist()
             ]
-            ranges = misses.corrected(self.quantiles[rows]).tolist()
-            for row, parts, quantiles in zip(rows.tolist(), ahead, ranges, strict=True):
-                yield _issued(self.lines[row].model, parts, quantiles, over.all)
+            alone = self.alone[rows]
+            ranges = misses.corrected(self.quantiles[rows])
+            ranges[alone] = self.quantiles[rows[alone]]
+            tested = np.where(alone, 0, over.all).tolist()
+            found = zip(rows.tolist(), ahead, ranges.tolist(), tested, strict=True)
+            for row, parts, quantiles, windows in found:
+                yield _issued(self.lines[row].model, parts, quantiles, windows)
 
     def _over(self, one: Replay, before: int) -> "_Over":
         """Find what was over at an origin, with what was known then of how it ended."""
@@ -162,7 +170,7 @@ class _Table(NamedTuple):
             parts = self._sum(line)
             means, shares = np.array([parts.all]), np.ones(1)
         else:
-            means, shares = weights.of(said)
+            means, shares = _ALONE.of(said) if self.alone[row] else weights.of(said)
             parts = _shared(line.model, own, float(means @ shares))
         self.mean[row] = parts.all
         self.quantiles[row] = combine.mixed(model, means, shares, own)
@@ -191,15 +199,17 @@ def _shared(model: Issued, theirs: float, mean: float) -> _Parts:
     return _Parts(mean, model.open, mean - model.open)
 
 
-def _issued(model: Issued, parts: _Parts, quantiles: Sequence[float], windows: int) -> Issued:
+def _issued(model: Issued, parts: _Parts, ahead: Sequence[float], windows: int) -> Issued:
     """Say it beside the model's forecast, and add what is booked."""
+    quantiles = tuple(model.booked + amount for amount in ahead)
+    labels = (outlook.relabelled(model.label, quantiles), interval.label(windows))
     return model._replace(
         method=COMBINED,
         mean=model.booked + parts.all,
-        quantiles=tuple(model.booked + amount for amount in quantiles),
+        quantiles=quantiles,
         open=parts.open,
         new=parts.new,
-        label="; ".join(filter(None, (model.label, interval.label(windows)))),
+        label="; ".join(filter(None, labels)),
     )
 
 
@@ -231,6 +241,9 @@ class _Weights(NamedTuple):
         return means * self.factor, shares
 
 
+_ALONE = _Weights(USUAL, 1.0, summed=False)
+
+
 class _Over(NamedTuple):
     """Windows that are over: what was said of them, and what came.
 
@@ -246,11 +259,7 @@ class _Over(NamedTuple):
 
     def weights(self, *, steady: bool) -> _Weights:
         """Weigh the members by how they did."""
-        chosen = STEADY if steady else USUAL
-        members = [_METHODS.index(name) for name in chosen]
-        whole = np.isfinite(self.ahead[:, members]).all(axis=1)
-        said, actual = self.ahead[whole][:, members], self.actual[whole]
-        found = combine.weights(actual, said, self.all, np.array([*chosen.values()]))
-        shares = np.zeros(len(_METHODS))
-        shares[members] = found
-        return _Weights(shares, combine.factor(actual, said @ found, self.windows), steady)
+        whole = np.isfinite(self.ahead).all(axis=1)
+        said, actual = self.ahead[whole], self.actual[whole]
+        shares = combine.weights(actual, said, self.all, STEADY if steady else USUAL)
+        return _Weights(shares, combine.factor(actual, said @ shares, self.windows), steady)

@@ -16,6 +16,7 @@ from generator.forecast.issued import (
     Issued,
     Scope,
 )
+from generator.forecast.outlook import CONCENTRATED
 from generator.forecast.replay import Chances, Replay
 from generator.forecast.scenario import Window
 from generator.forecast.takings import Wins
@@ -91,15 +92,27 @@ def test_people_test_the_ranges_of_people() -> None:
     assert tested[0] // 2 < tested[1]
 
 
-def test_steady_business_has_four_members() -> None:
-    said: dict[str, float] = {
-        MODEL: 80, run_rate.NAME: 0, "last window": 40, "13-week mean": 40,
-        "same weeks last quarter": 40,
-    }  # fmt: skip
-    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == 50
+def test_steady_business_begins_with_both() -> None:
+    said: dict[str, float] = {MODEL: 80, run_rate.NAME: 40}
+    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == 60
     assert next(combined(replayed(said))).mean == 80
-    del said["13-week mean"]
-    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == pytest.approx(160 / 3)
+    del said[run_rate.NAME]
+    assert next(combined(replayed(said, steady=(COMPANY,)))).mean == 80
+
+
+def test_where_one_deal_decides_the_model_stands_alone() -> None:
+    """40 came each time where the model said 80; what one deal decides learns nothing of that."""
+    told = replayed({MODEL: 80, run_rate.NAME: 41})
+    *others, last = told
+    decided = tuple(
+        one._replace(label=CONCENTRATED) if one.method == MODEL else one for one in last.issued
+    )
+    *_, usual = combined(told)
+    *_, alone = combined([*others, last._replace(issued=decided)])
+    model = next(one for one in last.issued if one.method == MODEL)
+    assert usual.mean < 70
+    assert (alone.mean, alone.quantiles) == (80, pytest.approx(model.quantiles))
+    assert alone.label == f"{CONCENTRATED}; {UNVERIFIED}"
 
 
 def test_amounts_below_zero_stay_there() -> None:
@@ -130,7 +143,7 @@ def test_a_deal_that_the_rates_do_not_know_stays_possible() -> None:
 def test_what_is_booked_stays_the_least() -> None:
     (one, *_) = replayed({}, weeks=1, steady=(COMPANY,))
     told = tuple(issued(7, name, mean, COMPANY, 100) for name, mean in
-                 ((MODEL, 160), ("last window", 120)))  # fmt: skip
+                 ((MODEL, 160), (run_rate.NAME, 120)))  # fmt: skip
     (found,) = combined([one._replace(issued=told)])
     assert found.mean == 140
     assert min(found.quantiles) >= 100
@@ -142,7 +155,7 @@ def test_where_the_model_says_nothing_others_are_not_combined() -> None:
 
 
 def test_where_the_model_expects_nothing_the_rate_is_new_business() -> None:
-    said = {MODEL: 0.0, "last window": 40.0}
+    said = {MODEL: 0.0, run_rate.NAME: 40.0}
     found = next(combined(replayed(said, steady=(COMPANY,))))
     assert (found.mean, found.open, found.new) == (20, 0, 20)
     assert np.isfinite(found.quantiles).all()
