@@ -131,8 +131,10 @@ class Filling(NamedTuple):
         asked = [(names[pair // _APART], pair % _APART) for pair in pairs.tolist()]
         rates = [self.rates.on(*pair) for pair in asked]
         rate = np.array([np.nan if one is None else one for one in rates], np.float64)[which]
-        found.amount[:] = stated.amount * rate
-        lacking = last[np.isnan(rate[last]) & ~np.isnan(stated.amount[last])]
+        nothing = stated.amount == 0  # at any rate, as the check has it
+        found.amount[:] = stated.amount * np.where(nothing, 1.0, rate)
+        without = np.isnan(rate) & ~np.isnan(stated.amount) & ~nothing
+        lacking = last[without[last]]
         return tuple(
             sorted(
                 Unconverted(stated.names.deals[deal], *asked[pair])

@@ -210,6 +210,14 @@ def test_an_amount_without_a_rate_is_named(repository: Repository) -> None:
     assert at(repository, "2026-06-01").unconverted == ()
 
 
+def test_an_amount_of_zero_needs_no_rate(repository: Repository) -> None:
+    begun(repository)
+    on(repository, "2026-05-10", a=deal("proposal", amount="0", currency="USD"))
+    known = at(repository, "2026-05-31")
+    assert known.unconverted == ()
+    assert known.versions.amount.tolist() == [0]
+
+
 def test_the_company_is_the_one_of_that_day(repository: Repository) -> None:
     begun(repository)
     on(repository, "2026-05-10", a=deal("proposal", amount="2"))
