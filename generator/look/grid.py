@@ -182,15 +182,14 @@ def _foot(
 
 
 def summed(rows: Sequence[cells.Row], column: Column, how: tuple[Setting, Grid]) -> Markup:
-    """Add a column of some rows up exactly; amounts of several currencies have no sum."""
+    """Add a column up exactly; several currencies have no sum, nor has what is all unknown."""
     setting, grid = how
     at = column.currency_at
     if at is not None and len({row[at] for row in rows}) > 1:
         return setting.escape(formats.EMPTY)
-    values = (formats.decimal(row[column.at]) for row in rows)
-    total = sum((value for value in values if value is not None), Decimal(0))
+    values = [value for row in rows if (value := formats.decimal(row[column.at])) is not None]
     line = list(rows[0])
-    line[column.at] = total
+    line[column.at] = sum(values, Decimal(0)) if values else None
     return cells.writer(column, setting, exact=grid.exact)(line).html
 
 

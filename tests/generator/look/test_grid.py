@@ -187,6 +187,16 @@ def test_amounts_of_several_currencies_have_no_total() -> None:
     assert [text(cell) for cell in foot] == ["Total", EMPTY]
 
 
+def test_a_column_of_which_nothing_is_known_has_no_total() -> None:
+    rows = Table(
+        "t", ("name", "amount", "tax_amount"), ("VARCHAR", "DECIMAL(18,2)", "DECIMAL(18,2)"),
+        (("a", None, Decimal(0)), ("b", None, None)),
+    )  # fmt: skip
+    foot = parsed(table(rows, SETTING, Grid(total=["amount", "tax_amount"]))).find(".//tfoot/tr")
+    assert foot is not None
+    assert [text(cell) for cell in foot] == ["Total", EMPTY, "¥0"]
+
+
 def test_a_table_has_a_name_a_caption_and_its_download() -> None:
     html = table(DEALS, SETTING, Grid(caption="Open", id="open", download="open.csv"))
     document = parsed(html)
