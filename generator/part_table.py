@@ -195,6 +195,8 @@ def _link(column: Column, tag: _Tag, how: _How) -> Write:
 
 _NUMBERS: Mapping[Look, Callable[[object], str]] = {
     "share": formats.percent,
+    "chance": formats.chance,
+    "reach": formats.reach,
     "percent": formats.points,
     "ratio": formats.ratio,
     "number": lambda value: formats.number(value, 1 if isinstance(value, float) else None),

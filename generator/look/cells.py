@@ -151,6 +151,8 @@ def _trend(value: object, setting: Setting) -> Cell:
 _PLAIN: dict[str, Callable[[object, Setting], Cell]] = {
     "text": _text,
     "share": _numeric(formats.percent),
+    "chance": _numeric(formats.chance),
+    "reach": _numeric(formats.reach),
     "percent": _numeric(formats.points),
     "ratio": _numeric(formats.ratio),
     "number": _numeric(_number),

@@ -9,7 +9,8 @@ A query says it by its column names and types, so that no report has to repeat i
 | `kind`, `id`, `name` | the same, for rows of several kinds; also `X_kind`, `X_id`, `X_name` |
 | DECIMAL | money in the currency of the row (`currency`; `X_currency` for `X`) or the base one; |
 |         | `base_X` is headed X and always in the base currency |
-| `share`, `*_share`, `*_rate`, `chance` (a query's own quotients) | a share of 1 as `61 %` |
+| `share`, `*_share`, `*_rate` (a query's own quotients) | a share of 1 as `61 %` |
+| `chance`, `*_chance`; `target_chance` | the same, but no surer than `over 99 %`; `over 97 %` |
 | `percent`, `probability`, `discount`, `tax`, `attainment` and `*_` of them, as the records have |
 |                     | them: a number of hundredths as `61 %` |
 | `*_ratio`, `coverage` | `3.1` and a times sign |
@@ -33,11 +34,13 @@ from generator.look.format import label
 from generator.table import Table
 
 Look = Literal[
-    "text", "link", "money", "share", "percent", "ratio", "number", "day", "moment", "flag",
-    "web", "chips", "trend",
+    "text", "link", "money", "share", "chance", "reach", "percent", "ratio", "number", "day",
+    "moment", "flag", "web", "chips", "trend",
 ]  # fmt: skip
 
-NUMERIC: frozenset[Look] = frozenset({"money", "share", "percent", "ratio", "number"})
+NUMERIC: frozenset[Look] = frozenset(
+    {"money", "share", "chance", "reach", "percent", "ratio", "number"}
+)
 
 KINDS = {
     "account": "accounts", "contact": "contacts", "lead": "leads", "deal": "deals",
@@ -60,7 +63,9 @@ _LOOKS: tuple[tuple[Look, re.Pattern[str]], ...] = (
     ("chips", re.compile(r"^(signals|chips|status|tags)$")),
     ("web", re.compile(r"(^|_)(url|website|mail|phone)$")),
     ("trend", re.compile(r"(^|_)trend$")),
-    ("share", re.compile(r"(^|_)(share|chance)$|_rate$")),
+    ("share", re.compile(r"(^|_)share$|_rate$")),
+    ("reach", re.compile(r"(^|_)target_chance$")),
+    ("chance", re.compile(r"(^|_)chance$")),
     ("percent", re.compile(r"(^|_)(percent|probability|discount|tax|attainment)$")),
     ("ratio", re.compile(r"(^|_)(ratio|coverage)$")),
     ("number", re.compile(r"(^|_)(quantity|weight|score|days|count)$")),

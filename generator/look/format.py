@@ -51,6 +51,11 @@ WITH_MILS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Names that do not depend on the locale of the machine that builds the site."""
 
+SUREST = 99
+"""A chance of more hundredths than these, though not certain, is only said to be more."""
+_REACHING = 97
+"""Nine quantiles end at one outcome in forty on either side."""
+
 _STEPS = (("K", 3, 0), ("M", 6, 1), ("B", 9, 1))
 _STEP = 1000
 _SHORTENED_FROM = Decimal(10_000)
@@ -174,6 +179,24 @@ def points(value: object, places: int = 0, *, plus: bool = False) -> str:
     if exact is None:
         return EMPTY
     return _grouped(_rounded(exact, places), plus) + SPACE + "%"
+
+
+def chance(fraction: object, surest: int = SUREST) -> str:
+    """Return a chance as `61 %`, and no surer than it can be told: `over 99 %`, `under 1 %`.
+
+    What is certain is said to be: 0 and 1.
+    """
+    exact = decimal(fraction)
+    if exact is None or exact in {0, 1}:
+        return percent(exact)
+    if exact * 100 > surest:
+        return f"over {points(surest)}"
+    return f"under {points(100 - surest)}" if exact * 100 < 100 - surest else percent(exact)
+
+
+def reach(fraction: object) -> str:
+    """Return the chance to reach a target, of which the quantiles of a forecast tell no more."""
+    return chance(fraction, _REACHING)
 
 
 def ratio(value: object, places: int = 1) -> str:

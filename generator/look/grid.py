@@ -99,7 +99,7 @@ def _narrow(shown: Sequence[Column], phone: Sequence[str]) -> frozenset[str]:
     """Return the columns that a phone shows: those named, or the first, an amount and a date."""
     if phone:
         return frozenset(phone)
-    ranks = {"money": 1, "day": 2, "share": 3, "number": 3, "chips": 4}
+    ranks = {"money": 1, "day": 2, "share": 3, "chance": 3, "reach": 3, "number": 3, "chips": 4}
     ranked = sorted(shown[1:], key=lambda column: ranks.get(column.look, 5))
     return frozenset(column.name for column in [shown[0], *ranked[: ON_A_PHONE - 1]])
 

@@ -6,6 +6,7 @@ Filters (`{{ deal.amount | money }}`):
     number  number(1)  quantity("pcs")                    1,240  12.5  1,240 pcs
     plural("deal")  days                                  3 deals  12 days
     percent  points  ratio                                0.61 -> 61 %, 61 -> 61 %, 3.1 -> 3.1 x
+    chance  reach                                         0.9958 -> over 99 %, 0.975 -> over 97 %
     day  day(full=true)  moment  ago                      11 Dec  11 Dec 2026  3 days ago
     label                                                 close_date -> Close date
 
@@ -57,6 +58,8 @@ def filters(setting: Setting) -> dict[str, Callable[..., object]]:
         "plural": formats.plural,
         "days": formats.days,
         "percent": formats.percent,
+        "chance": formats.chance,
+        "reach": formats.reach,
         "points": formats.points,
         "ratio": formats.ratio,
         "day": speech.day,

@@ -37,7 +37,7 @@ class Unit:
 
     def short(self, value: float, *, plus: bool = False) -> str:
         """Return the number without its unit."""
-        if self.look in {"share", "percent", "ratio"}:
+        if self.look in {"share", "chance", "reach", "percent", "ratio"}:
             return self.full(value, plus=plus)
         scaled = Decimal(str(value)).scaleb(-self.power)
         places = 0 if abs(scaled) >= 100 or scaled == scaled.to_integral_value() else 1  # noqa: PLR2004 (three digits say enough)
@@ -46,7 +46,7 @@ class Unit:
     def full(self, value: float, *, plus: bool = False) -> str:
         """Return the number with its unit."""
         match self.look:
-            case "share":
+            case "share" | "chance" | "reach":
                 return formats.percent(value, plus=plus)
             case "percent":
                 return formats.points(value, plus=plus)

@@ -32,7 +32,7 @@ select
     shown.high_80,
     cast(told.said as decimal(24, 4)) as commit_said, -- with managers' adjustments
     shown.target,
-    shown.target_chance as chance,
+    shown.target_chance,
     shown.label as remark
 from forecast_shown as shown
 inner join moment on shown.period in (moment.quarter, moment.next_quarter)

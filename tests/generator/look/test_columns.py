@@ -16,6 +16,8 @@ def table(**types: str) -> Table:
         ("amount", "DECIMAL(18,2)", "money"),
         ("win_rate", "DOUBLE", "share"),
         ("margin_share", "DOUBLE", "share"),
+        ("chance", "DOUBLE", "chance"),
+        ("target_chance", "DOUBLE", "reach"),
         ("probability", "DECIMAL(18,4)", "percent"),
         ("coverage", "DOUBLE", "ratio"),
         ("quantity", "DECIMAL(18,4)", "number"),

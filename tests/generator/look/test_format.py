@@ -121,6 +121,28 @@ def test_shares_and_ratios() -> None:
     assert [formats.percent(None), formats.points(None), formats.ratio(None)] == [EMPTY] * 3
 
 
+@pytest.mark.parametrize(
+    ("chance", "surest", "text"),
+    [
+        (0.614, 99, "61 %"),
+        (0.9958, 99, "over 99 %"),
+        (0.99, 99, "99 %"),
+        (0.0042, 99, "under 1 %"),
+        (0.01, 99, "1 %"),
+        (0, 99, "0 %"),
+        (1, 99, "100 %"),
+        (0.975, 97, "over 97 %"),
+        (0.025, 97, "under 3 %"),
+        (0.03, 97, "3 %"),
+        (None, 99, EMPTY),
+    ],
+)
+def test_a_chance_is_no_surer_than_it_can_be_told(
+    chance: float | None, surest: int, text: str
+) -> None:
+    assert formats.chance(chance, surest).replace(SPACE, " ") == text
+
+
 def test_a_day_says_its_year_only_where_it_is_another() -> None:
     assert formats.day(date(2026, 12, 11), TODAY) == f"11{SPACE}Dec"
     assert formats.day(date(2027, 1, 2), TODAY) == f"2{SPACE}Jan{SPACE}2027"

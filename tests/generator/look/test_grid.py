@@ -108,6 +108,8 @@ def test_each_look_has_its_text_and_order() -> None:
     at = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
     shown = [
         one(0.61, "win_rate", "DOUBLE"),
+        one(0.9958, "chance", "DOUBLE"),
+        one(0.975, "target_chance", "DOUBLE"),
         one(Decimal(50), "probability", "DECIMAL(9,4)"),
         one(3.14, "coverage", "DOUBLE"),
         one(12.25, "days", "DOUBLE"),
@@ -121,12 +123,12 @@ def test_each_look_has_its_text_and_order() -> None:
         one(None, "at", "TIMESTAMP"),
     ]
     assert [text(cell).replace(SPACE, " ") for cell in shown] == [
-        "61 %", "50 %", f"3.1 {TIMES}", "12.3", "1,240", "2 Jan 2027", "19 Nov, 14:05", "no", EMPTY,
-        "a, b", EMPTY, EMPTY,
+        "61 %", "over 99 %", "over 97 %", "50 %", f"3.1 {TIMES}", "12.3", "1,240", "2 Jan 2027",
+        "19 Nov, 14:05", "no", EMPTY, "a, b", EMPTY, EMPTY,
     ]  # fmt: skip
     assert [cell.get("data-order") for cell in shown] == [
-        "0.61", "50", "3.14", "12.25", "1240", "2027-01-02", "2026-11-19T14:05:00+00:00",
-        None, None, None, None, "",
+        "0.61", "0.9958", "0.975", "50", "3.14", "12.25", "1240", "2027-01-02",
+        "2026-11-19T14:05:00+00:00", None, None, None, None, "",
     ]  # fmt: skip
 
 
