@@ -23,7 +23,7 @@ def issue(moment: Moment, options: load.Options) -> Path:
     """
     loaded = load.book(moment.origin, moment.day, options)
     company, history = loaded.firm(), history_of(moment, options)
-    from generator.forecast import foresight  # noqa: PLC0415 - loads arrays, which take time
+    from generator.forecast import basis, foresight  # noqa: PLC0415 - loads arrays, which take time
 
     demand(history)
     seen = foresight.foresight(history, company, loaded.entries, moment.day, options)
@@ -31,7 +31,8 @@ def issue(moment: Moment, options: load.Options) -> Path:
         message = f"Nothing is forecast. {seen.outlook.refusal}"
         raise UsageError(message)
     found = [one for one in seen.backtest.issued if one.origin == seen.known.day and _told(one)]
-    return ledger.write(moment.root, moment.day, found)
+    rests = basis.basis(history, seen, found[0].commit)
+    return ledger.write(moment.root, moment.day, rests, found)
 
 
 def _told(one: Issued) -> bool:

@@ -6,8 +6,8 @@ program would have said; the ledger is what was said. The two are never mixed.
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ SUFFIX = ".json"
 RULES = (Rule("A10", "error", "A forecast stays as it was issued."),)
 """What is asked of the ledger: by the audit of each commit, by the check of what a branch does."""
 HINT = "Set it back: what was issued is never changed."
-_FORMAT = 1
+_FORMAT = 2
+"""1 did not say what the forecasts rest on."""
 
 
 class IssuedAlreadyError(SalesbookError):
@@ -39,6 +40,21 @@ class UnreadableLedgerError(SalesbookError):
     def __init__(self, path: Path) -> None:
         message = f"{path}: must be a file that `salesbook forecast --issue` wrote; restore it."
         super().__init__(message)
+
+
+class Basis(NamedTuple):
+    """What the forecasts of a week rest on, so that they can be made again.
+
+    `commit` is the last one known by the day, and `known` the moment (UTC) at which it was.
+    `program` is the hash of the code that forecast, `seed` the seed of its draws in hexadecimal,
+    and `counts` says how much it learned from.
+    """
+
+    commit: str
+    known: datetime
+    program: str
+    seed: str
+    counts: Mapping[str, int]
 
 
 class Altered(NamedTuple):
@@ -60,10 +76,13 @@ def place(root: Path, day: date) -> Path:
     return root / FOLDER / f"{year:04}-W{week:02}{SUFFIX}"
 
 
-def text(issued: Iterable[Issued]) -> str:
-    """Write forecasts as JSON; amounts are rounded to hundredths, half to even."""
+def text(day: date, basis: Basis, issued: Iterable[Issued]) -> str:
+    """Write a day's forecasts as JSON; amounts are rounded to hundredths, half to even."""
     told = {
         "format": _FORMAT,
+        "issued_on": day.isoformat(),
+        **basis._asdict(),
+        "known": f"{basis.known:%Y-%m-%dT%H:%M:%SZ}",
         "method": method.NAME,
         "version": method.VERSION,
         "levels": list(LEVELS),
@@ -90,7 +109,7 @@ def _told(one: Issued) -> dict[str, object]:
     }
 
 
-def write(root: Path, day: date, issued: Iterable[Issued]) -> Path:
+def write(root: Path, day: date, basis: Basis, issued: Iterable[Issued]) -> Path:
     """Write the file of a day's week.
 
     Raises:
@@ -101,7 +120,7 @@ def write(root: Path, day: date, issued: Iterable[Issued]) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text(issued))
+            file.write(text(day, basis, issued))
     except FileExistsError as error:
         raise IssuedAlreadyError(path) from error
     except OSError as error:

@@ -1,14 +1,16 @@
 """What was issued is kept, read back, and never changed unseen."""
 
-from datetime import date
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from generator.errors import NotReadableError, NotWritableError
-from generator.forecast import ledger
+from generator.forecast import ledger, method
 from generator.forecast.issued import COMPANY, LEVELS, Issued, Scope
-from generator.forecast.ledger import Altered, IssuedAlreadyError, UnreadableLedgerError
+from generator.forecast.ledger import Altered, Basis, IssuedAlreadyError, UnreadableLedgerError
 from generator.history import git
 from tests.repository import Repository
 
@@ -24,9 +26,46 @@ FORECASTS = (
     ),
 )  # fmt: skip
 
+BASIS = Basis(
+    "c0ffee",
+    datetime(2026, 11, 20, 8, 30, tzinfo=UTC),
+    "abad1dea",
+    "5eed",
+    {"commits": 9, "won": 4},
+)
+
+
+def text(forecasts: Iterable[Issued] = FORECASTS) -> str:
+    return ledger.text(DAY, BASIS, forecasts)
+
+
+def test_a_file_says_what_its_forecasts_rest_on(tmp_path: Path) -> None:
+    told = json.loads(ledger.write(tmp_path, DAY, BASIS, FORECASTS).read_text(encoding="utf-8"))
+    assert {name: told[name] for name in (*BASIS._fields, "issued_on", "method", "version")} == {
+        "issued_on": "2026-11-20",
+        "commit": "c0ffee",
+        "known": "2026-11-20T08:30:00Z",
+        "program": "abad1dea",
+        "seed": "5eed",
+        "counts": {"commits": 9, "won": 4},
+        "method": method.NAME,
+        "version": method.VERSION,
+    }
+
+
+def test_a_file_of_the_first_form_is_read(tmp_path: Path) -> None:
+    """It did not say what it rests on: such files are never changed, either."""
+    told = json.loads(text())
+    for name in ("issued_on", *BASIS._fields):
+        del told[name]
+    path = tmp_path / "ledger/2026-W47.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps({**told, "format": 1}), encoding="utf-8")
+    assert [one.scope for one in ledger.read(tmp_path)] == [one.scope for one in FORECASTS]
+
 
 def test_a_forecast_is_kept_by_its_week_and_read_back_rounded(tmp_path: Path) -> None:
-    path = ledger.write(tmp_path, DAY, reversed(FORECASTS))
+    path = ledger.write(tmp_path, DAY, BASIS, reversed(FORECASTS))
     assert path == tmp_path / "ledger" / "2026-W47.json"
     first, second = ledger.read(tmp_path)
     assert first == FORECASTS[0]._replace(
@@ -39,7 +78,7 @@ def test_a_forecast_is_kept_by_its_week_and_read_back_rounded(tmp_path: Path) ->
 
 
 def test_the_same_forecasts_are_the_same_bytes() -> None:
-    assert ledger.text(FORECASTS) == ledger.text(reversed(FORECASTS))
+    assert text() == text(reversed(FORECASTS))
 
 
 @pytest.mark.parametrize(
@@ -51,10 +90,10 @@ def test_weeks_are_those_of_the_calendar(tmp_path: Path, day: str, name: str) ->
 
 
 def test_a_week_is_issued_once(tmp_path: Path) -> None:
-    path = ledger.write(tmp_path, DAY, FORECASTS)
+    path = ledger.write(tmp_path, DAY, BASIS, FORECASTS)
     before = path.read_bytes()
     with pytest.raises(IssuedAlreadyError, match=r"2026-W47\.json: the forecast of this week is"):
-        ledger.write(tmp_path, date(2026, 11, 16), ())
+        ledger.write(tmp_path, date(2026, 11, 16), BASIS, ())
     assert path.read_bytes() == before
 
 
@@ -62,28 +101,28 @@ def test_what_cannot_be_written_or_read_is_said(tmp_path: Path) -> None:
     assert ledger.read(tmp_path) == ()
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(NotWritableError):
-        ledger.write(tmp_path / "file", DAY, ())
+        ledger.write(tmp_path / "file", DAY, BASIS, ())
     (tmp_path / "ledger" / "2026-W01.json").mkdir(parents=True)
     with pytest.raises(NotReadableError):
         ledger.read(tmp_path)
 
 
 @pytest.mark.parametrize(
-    "text",
+    "words",
     [
         "",
         "[]",
         "{}",
         '{"forecasts": [{}]}',
-        ledger.text(FORECASTS).replace('"company"', '"planet"'),
-        ledger.text(FORECASTS).replace("2026-11-20", "yesterday"),
-        ledger.text(FORECASTS).replace('"quantiles": []', '"quantiles": 5'),
+        text().replace('"company"', '"planet"'),
+        text().replace('"origin": "2026-11-20"', '"origin": "yesterday"'),
+        text().replace('"quantiles": []', '"quantiles": 5'),
     ],
 )
-def test_a_file_that_is_none_of_the_ledger_is_said(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_none_of_the_ledger_is_said(tmp_path: Path, words: str) -> None:
     path = tmp_path / "ledger" / "2026-W01.json"
     path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
+    path.write_text(words, encoding="utf-8")
     with pytest.raises(UnreadableLedgerError, match=r"2026-W01\.json: must be a file that"):
         ledger.read(tmp_path)
 
