@@ -57,14 +57,14 @@ def _model(seen: Foresight) -> Iterator[Issued]:
 
 
 def _deals(seen: Foresight) -> Iterator[Row]:
-    """Give each open deal in each window; a chance only where enough deals have closed."""
+    """Give each open deal in each window, with figures where enough deals have closed."""
     told = all(one.told for one in seen.chances)
     for part in seen.outlook.parts:
         both = zip(part.chance, part.expected, strict=True)
         for deal, (chance, expected) in zip(seen.outlook.deals, both, strict=True):
             if deal not in seen.without:
-                shown = share(chance) if told else None
-                yield part.window.name, deal, shown, money(float(expected))
+                shown = (share(chance), money(float(expected))) if told else (None, None)
+                yield part.window.name, deal, *shown
 
 
 def _chance(one: Chance) -> Row:

@@ -70,7 +70,11 @@ SHAPES: Mapping[str, tuple[str, Columns]] = {
             _HORIZON,
             ("deal_id", "VARCHAR", "The deal."),
             ("chance", "DOUBLE", "To be won in the window; null where too little is known."),
-            ("expected", _MONEY, "What it brings in the window on average."),
+            (
+                "expected",
+                _MONEY,
+                "What it brings in the window on average; null where too little is known.",
+            ),
         ),
     ),
     "deal_chance": (
