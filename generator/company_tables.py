@@ -117,58 +117,49 @@ def picklists(company: Company) -> Sheet:
     )
 
 
+_LIMITS = (
+    ("stale_after", _COUNT, "No activity for so long (days)."),
+    ("stage_age", _COUNT, "In one stage for so long (days)."),
+    ("next_step_within", _COUNT, "A next step is due within (days)."),
+    ("next_step_age", _COUNT, "The same next step for so long (days)."),
+    ("contacts", _COUNT, "Fewer contacts than this is too few."),
+    (
+        "late_probability",
+        _PERCENT,
+        "From this probability on, a deal is late in its pipeline (percent).",
+    ),
+    (
+        "born_won_days",
+        _COUNT,
+        "A deal won within so many days of its birth never was in the pipeline.",
+    ),
+    ("period_end_days", _COUNT, "So many days are the end of a fiscal period."),
+    (
+        "period_end_share",
+        _PERCENT,
+        "More of the open amount than this is too much for the end of a period (percent).",
+    ),
+    ("submission_age", _COUNT, "A forecast submission is old after so long (days)."),
+)
+_LEAD_LIMITS = (
+    ("lead_qualified_from", _COUNT, "The score of a qualified lead."),
+    ("lead_answer_within", _COUNT, "It is taken up within (days)."),
+)
+
+
 def hygiene(company: Company) -> Sheet:
     """Give the one row of thresholds from which on something needs attention."""
     limits, leads = company.hygiene, company.lead_scoring
     row = (
-        ("stale_after", _COUNT, "No activity for so long (days).", limits.stale_after),
-        ("stage_age", _COUNT, "In one stage for so long (days).", limits.stage_age),
-        ("next_step_within", _COUNT, "A next step is due within (days).", limits.next_step_within),
-        (
-            "next_step_age",
-            _COUNT,
-            "The same next step for so long (days).",
-            limits.next_step_age,
-        ),
-        ("contacts", _COUNT, "Fewer contacts than this is too few.", limits.contacts),
-        (
-            "late_probability",
-            _PERCENT,
-            "From this probability on, a deal is late in its pipeline (percent).",
-            limits.late_probability,
-        ),
-        (
-            "born_won_days",
-            _COUNT,
-            "A deal won within so many days of its birth never was in the pipeline.",
-            limits.born_won_days,
-        ),
-        (
-            "period_end_days",
-            _COUNT,
-            "So many days are the end of a fiscal period.",
-            limits.period_end_days,
-        ),
-        (
-            "period_end_share",
-            _PERCENT,
-            "More of the open amount than this is too much for the end of a period (percent).",
-            limits.period_end_share,
-        ),
-        (
-            "submission_age",
-            _COUNT,
-            "A forecast submission is old after so long (days).",
-            limits.submission_age,
-        ),
-        ("lead_qualified_from", _COUNT, "The score of a qualified lead.", leads.qualified_from),
-        ("lead_answer_within", _COUNT, "It is taken up within (days).", leads.answer_within),
+        *(getattr(limits, name) for name, _, _ in _LIMITS),
+        leads.qualified_from,
+        leads.answer_within,
     )
     return Sheet(
         "hygiene",
         "One row: the thresholds from which on something needs attention.",
-        tuple((name, kind, comment) for name, kind, comment, _ in row),
-        (tuple(value for *_, value in row),),
+        (*_LIMITS, *_LEAD_LIMITS),
+        (row,),
     )
 
 
