@@ -102,6 +102,10 @@ def test_without_a_chance_no_deal_has_an_expected_amount() -> None:
     ]
 
 
+def test_a_label_is_explained_once() -> None:
+    assert text(told(RANGE), "forecast").count(f"{RANGE} it is.") == 1
+
+
 def test_a_label_is_explained_where_its_figure_is_shown() -> None:
     labels = told("one deal decides").answers["forecast"]["labels"]
     assert labels.rows == ()  # that of the week's end has a figure on no page
