@@ -75,6 +75,15 @@ select
     placed.open,
     placed.new,
     placed.label,
+    nullif(
+        array_to_string(
+            list_filter(
+                string_split(placed.label, '; '), lambda part: part not like '%95 \% range%' escape '\'
+            ),
+            '; '
+        ),
+        ''
+    ) as remark, -- the label, without what it says of ranges wider than that of 80 %
     placed.target,
     placed.target - placed.mean as gap, -- negative where more is expected than is aimed at
     case

@@ -33,7 +33,7 @@ select
     cast(told.said as decimal(24, 4)) as commit_said, -- with managers' adjustments
     shown.target,
     shown.target_chance,
-    shown.label as remark
+    shown.remark
 from forecast_shown as shown
 inner join moment on shown.period in (moment.quarter, moment.next_quarter)
 left join told

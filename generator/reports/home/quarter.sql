@@ -13,15 +13,7 @@ select
     seen.low_80, -- null where nothing is forecast
     seen.high_80,
     seen.target_chance,
-    nullif(
-        array_to_string(
-            list_filter(
-                string_split(seen.label, '; '), lambda label: label not like '%95 \% range%' escape '\'
-            ),
-            '; '
-        ),
-        ''
-    ) as expected_label, -- without those of ranges that are not shown here
+    seen.remark as expected_label,
     company.gap,
     greatest(company.gap, 0) * 7 / periods.days_left as needed_weekly,
     company.won * 7 / (moment.as_of - moment.quarter_start + 1) as won_weekly,
