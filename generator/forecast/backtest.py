@@ -4,7 +4,7 @@
 combine them, and score what is over.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.annotate import counted
-from generator.forecast import accuracy, called, choice, packing, replay, shelf, takings, unrated
+from generator.forecast import (
+    accuracy,
+    called,
+    choice,
+    packing,
+    replay,
+    shelf,
+    takings,
+    unjudged,
+    unrated,
+)
 from generator.forecast.accuracy import Noise, Score
 from generator.forecast.calibration import Calibration, calibration
 from generator.forecast.called import Call
@@ -112,7 +121,7 @@ class Work(NamedTuple):
         """Replay an origin, for the way from process to process and for the cache."""
         asked = windows(origin.day, origin.company.fiscal_year)
         made = replay.replay(self.known(origin), origin.commit, asked, self.calls, spoken)
-        return packing.packed(made)
+        return packing.packed(made._replace(currency=origin.company.base_currency))
 
     def keys(self, origins: Sequence[Origin]) -> list[str]:
         """Name origins: by their commit once there is a later one, by all that is told before."""
@@ -154,35 +163,35 @@ def _numbered(work: Work, asked: Sequence[Origin], number: int) -> bytes:
 
 
 def assembled(found: Sequence[Replay], settled: Known) -> Backtest:
-    """Combine and score replays, by origin; `settled` is what is known at last."""
+    """Combine and score replays, by origin; `settled` is what is known at last.
+
+    Nothing is learned from an origin in another base currency, nor is it held against what came.
+    """
+    alike, base = _by_currency(found), found[-1].currency
     said = (one for each in found for one in each.issued)
-    issued = sorted([*said, *equal_weights(found), *combined(found)])
+    mixed = (one for each in alike.values() for one in combined(each))
+    issued = sorted([*said, *equal_weights(found), *mixed])
     lacking = unrated.unrated(settled)
     past = [one for one in found if one.origin < settled.day]
-    outcomes = tuple(_outcomes(found, settled, lacking))
-    chosen = choice.choices(found, issued)
+    outcomes = tuple(_outcomes(alike[base], settled, lacking))
+    chosen = tuple(sorted(one for each in alike.values() for one in choice.choices(each, issued)))
     judged = accuracy.judged((*issued, *choice.shown(issued, chosen)), outcomes)
     return Backtest(
         tuple(issued),
         outcomes,
         accuracy.scores(judged, noise(settled, outcomes)),
         tuple(_calibrations(found, settled)),
-        " ".join(_unjudged(past, settled.day, lacking)),
+        " ".join(unjudged.words(past, lacking, settled.day, base)),
         tuple(sorted({lack.deal for one in past if one.short for lack in one.unrated})),
         chosen,
     )
 
 
-def _unjudged(past: Sequence[Replay], day: int, lacking: Sequence[Unrated]) -> Iterator[str]:
-    """Say how much of the past is not judged for want of a rate; `lacking` is what lacks it now."""
-    if short := sum(one.short for one in past):
-        of = counted(len(past), "past Monday")
-        yield f"Not judged and not learned from, for want of a rate then: {short:,} of {of}."
-    spans = {(window.first, window.last) for one in past for window in one.windows}
-    over = [(first, last) for first, last in spans if last <= day]
-    if left := sum(unrated.within(lacking, *span) for span in over):
-        of = counted(len(over), "past window")
-        yield f"Not judged, for want of a rate for what was won in them: {left:,} of {of}."
+def _by_currency(found: Sequence[Replay]) -> Mapping[str, Sequence[Replay]]:
+    alike: dict[str, list[Replay]] = {}
+    for one in found:
+        alike.setdefault(one.currency, []).append(one)
+    return alike
 
 
 def _outcomes(

@@ -28,7 +28,7 @@ def packed(one: Replay) -> bytes:
     names = [
         (line.window, line.method, line.scope, bool(line.quantiles), line.label) for line in said
     ]
-    short = (one.people, one.teams, one.steady, one.unrated)
+    short = (one.people, one.teams, one.steady, one.unrated, one.currency)
     head = json.dumps(
         (*one[:4], names, one.chances.deals, len(one.wins.day), *short), separators=(",", ":")
     ).encode()
@@ -49,7 +49,7 @@ def unpacked(data: bytes) -> Replay:
     begin = _LENGTH + int.from_bytes(told[:_LENGTH], "big")
     head = json.loads(bytes(told[_LENGTH:begin]))
     origin, commit, since, spans, names, deals, wins, *short = head
-    people, teams, steady, lacking = short
+    people, teams, steady, lacking, currency = short
     windows = tuple(Window(*one) for one in spans)
     table = (len(windows), len(deals))
     shapes = ((len(names), _FIGURES + len(LEVELS)), table, table, (wins,), (wins,), (wins,))
@@ -67,6 +67,7 @@ def unpacked(data: bytes) -> Replay:
         tuple(map(tuple, teams)),
         tuple(Scope(*one) for one in steady),
         tuple(Unrated(*one) for one in lacking),
+        currency,
     )
 
 

@@ -58,7 +58,8 @@ class Replay(NamedTuple):
 
     `since` is the first day of which wins are known; their holders are numbered by `people`.
     `teams` has the teams of each of these then. `steady` are the scopes whose business runs by
-    itself, `unrated` the deals whose amounts no rate converted then.
+    itself, `unrated` the deals whose amounts no rate converted then. `currency` is what all money
+    is in: the company's base currency then.
     """
 
     origin: int
@@ -72,6 +73,7 @@ class Replay(NamedTuple):
     teams: Branches
     steady: tuple[Scope, ...]
     unrated: tuple[Unrated, ...] = ()
+    currency: str = ""
 
     @property
     def short(self) -> bool:

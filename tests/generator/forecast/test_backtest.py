@@ -303,6 +303,36 @@ def test_what_came_without_a_rate_is_held_against_nothing() -> None:
     assert found.unrated == ()
 
 
+SWITCH = 7 * 20
+
+
+def test_another_currency_is_neither_learned_from_nor_held_against_what_came() -> None:
+    """The company changed from euros to yen, in which everything is now."""
+    book = many("won", 100)
+    found = [
+        one._replace(currency="EUR" if one.origin < SWITCH else "JPY")
+        for one in _replays(book, WEEKLY)
+    ]
+    both = backtest.assembled(found, known(280, *book))
+    before, after = (
+        backtest.assembled([one for one in found if one.currency == name], known(280, *book))
+        for name in ("EUR", "JPY")
+    )
+    assert sorted({one.origin for one in both.outcomes}) == list(range(SWITCH, 280 - 27, 7))
+    assert both.outcomes == after.outcomes
+    assert both.issued == (*before.issued, *after.issued)
+    assert both.choices == (*before.choices, *after.choices)
+    assert both.scores == after.scores
+    assert both.refused == (
+        "Not judged and not learned from, being in another currency: 18 of 38 past Mondays."
+    )
+
+
+def test_a_replay_says_in_which_currency_it_is(whole: Work, days: list[int]) -> None:
+    made = packing.unpacked(whole.packed(whole.line.at(days[0])))
+    assert made.currency == "JPY"
+
+
 def test_what_was_first_known_is_known_with_its_rate() -> None:
     """On day 42, when the window is over, no rate is there; on day 77 there is."""
     replays = list(_replays(BOOK, DAYS))

@@ -44,6 +44,7 @@ def replays(draw: st.DrawFn) -> Replay:
         (("east", "all"), ()),
         (COMPANY, Scope("person", "ann")),
         tuple(draw(st.lists(st.builds(Unrated, st.text(), st.integers(-1, 90)), max_size=2))),
+        draw(st.sampled_from(["", "JPY"])),
     )
 
 
