@@ -124,14 +124,15 @@ def _labels(labels: Sequence[str], low: float, step: float, frame: Frame) -> Ite
 
 def _ranges(course: Course) -> Iterator[Mark]:
     for at, stripe in enumerate(course.ranges):
-        both = zip(stripe.low, stripe.high, strict=True)
-        points = tuple(
-            (float(x), low, high)
-            for x, (low, high) in enumerate(both)
-            if low is not None and high is not None
-        )
-        if points:
+        if points := tuple(_both(stripe)):
             yield Band(points, colour("commit"), _OPACITY[min(at, len(_OPACITY) - 1)])
+
+
+def _both(stripe: Range) -> Iterator[tuple[float, float, float]]:
+    """Give the points of which both ends are known."""
+    for x, (low, high) in enumerate(zip(stripe.low, stripe.high, strict=True)):
+        if low is not None and high is not None:
+            yield float(x), low, high
 
 
 def _points(values: Sequence[float | None]) -> tuple[tuple[float, float], ...]:
@@ -170,8 +171,7 @@ def _ends(course: Course, unit: Unit) -> Iterator[_End]:
         for x, y in _points(values)[-1:]:
             yield _End(x, y, f"{name} {unit.short(y)}")
     for stripe in course.ranges:
-        ends = zip(_points(stripe.low)[-1:], _points(stripe.high)[-1:], strict=True)
-        for (x, low), (_, high) in ends:
+        for x, low, high in [*_both(stripe)][-1:]:
             text = f"{stripe.name}: {unit.short(low)} {EMPTY} {unit.short(high)}"
             yield _End(x, (low + high) / 2, text, bold=False)
 

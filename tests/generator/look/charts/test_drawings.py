@@ -152,6 +152,21 @@ def test_a_range_lies_where_both_its_ends_are_known() -> None:
     assert band.points == ((1, 50e6, 50e6), (2, 80e6, 99e6))
 
 
+@pytest.mark.parametrize("high", [(None, None), (9e6, None)])
+def test_a_range_of_which_one_end_alone_is_known_has_no_name_there(
+    high: tuple[float | None, ...],
+) -> None:
+    course = Course(
+        ("a", "b"), (Line("Won", "won", (1e6, 2e6)),), (Range("80 %", (3e6, 4e6), high),)
+    )
+    drawing = lines.draw(course, MILLIONS, WIDE)
+    bands = [mark.points for mark in drawing.marks if isinstance(mark, Band)]
+    assert bands == ([((0.0, 3e6, 9e6),)] if high[0] else [])
+    assert [text for text in texts(drawing) if "80 %" in text] == (
+        [f"80 %: 3 {EMPTY} 9"] if high[0] else []
+    )
+
+
 def test_names_stand_at_the_ends_and_apart() -> None:
     drawing = lines.draw(COURSE, MILLIONS, WIDE)
     names = [m for m in drawing.marks if isinstance(m, Words) and m.x == 2 and m.dx > 0]
