@@ -9,12 +9,19 @@ select
     score.coverage_80,
     score.forecasts,
     score.independent,
-    total.method = shown.method as shown
+    total.method = shown.method as shown,
+    choice.words as why -- it is shown; null for the others
 from forecast_total as total
 left join forecast_shown as shown
     on shown.horizon = total.horizon
     and shown.holder_kind = total.holder_kind
     and shown.holder_id is not distinct from total.holder_id
+cross join moment
+left join forecast_choice as choice
+    on choice.origin = moment.as_of
+    and choice.horizon = total.horizon
+    and choice.method = total.method
+    and choice.method = shown.method
 left join forecast_score as score
     on score.horizon = total.horizon
     and score.method = total.method

@@ -105,6 +105,9 @@ def _foot(said: Statement) -> Iterator[str]:
         if row.label in used:
             yield ""
             yield f"{row.label}: {row.words}"
+    methods: Any = rows(said.answers["methods"])
+    why = [f"{row.horizon}: {row.method} is {row.why}." for row in methods if row.why]
+    yield from ("", *why) if why else ()
     for row in rows(said.answers["basis"]):
         yield from _basis(row)
 

@@ -12,11 +12,18 @@ select
     score.skill as skill_share, -- the gain in CRPS over the windows of the past
     score.coverage_80 as inside_share, -- of outcomes inside the 80 % range
     score.forecasts,
-    score.independent -- windows of which no two overlap
+    score.independent, -- windows of which no two overlap
+    upper(choice.horizon[1]) || choice.horizon[2:] || ': ' || choice.method || ' is '
+    || choice.words || '.' as why -- it is shown; null for the others
 from forecast_total as total
 left join forecast_shown as shown
     on shown.horizon = total.horizon
     and shown.holder_kind = 'company'
+cross join moment
+left join forecast_choice as choice
+    on choice.origin = moment.as_of
+    and choice.horizon = total.horizon
+    and choice.method = total.method
 left join forecast_score as score
     on score.horizon = total.horizon
     and score.method = total.method

@@ -36,7 +36,7 @@ def total(
 
 def statement(*totals: tuple[object, ...], basis: tuple[object, ...]) -> Statement:
     empty = {
-        "holders": ("holder_name",), "parts": ("part",), "methods": ("method",)
+        "holders": ("holder_name",), "parts": ("part",), "methods": ("horizon", "method", "why")
     }  # fmt: skip
     answers = {
         "totals": table("totals", TOTALS, *totals),
@@ -95,3 +95,21 @@ def test_a_refusal_is_the_whole_of_it() -> None:
     shown = as_text(Spoken(said))
     assert "Nothing is forecast. There is no deal." in shown
     assert "In all" not in shown
+
+
+def test_why_a_method_is_shown_is_said_where_it_was_chosen() -> None:
+    said = statement(total("sure", 0.5, 3, None), basis=(12, 11, "model", None, None, [], []))
+    line = "quarter: combined is shown by default."
+    assert line not in as_text(Spoken(said)).splitlines()
+    methods = (
+        "horizon", "method", "mean", "wape", "bias", "coverage_80", "forecasts", "independent",
+        "shown", "why",
+    )  # fmt: skip
+    none = (None,) * 5
+    told = table(
+        "methods", methods,
+        ("quarter", "combined", Decimal(5), *none, True, "shown by default"),
+        ("quarter", "model", Decimal(5), *none, False, None),
+    )  # fmt: skip
+    shown = as_text(Spoken(said._replace(answers={**said.answers, "methods": told})))
+    assert [one for one in shown.splitlines() if "default" in one] == [line]
