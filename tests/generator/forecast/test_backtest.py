@@ -78,9 +78,12 @@ def test_what_is_shown_then_is_what_is_shown_of_then(
 ) -> None:
     day = days[7]
     clone = cut(sample, whole, day, tmp_path)
-    shown = combined(run(clone, date.fromordinal(day)), day)
-    assert shown == combined(run(sample, TODAY), day)
+    then, now = run(clone, date.fromordinal(day)), run(sample, TODAY)
+    shown = combined(then, day)
+    assert shown == combined(now, day)
     assert {one.window for one in shown} == {"4 weeks", "13 weeks", "quarter"}
+    assert then.choices == tuple(one for one in now.choices if one.origin <= day)
+    assert {one.window for one in then.choices} == {"4 weeks", "13 weeks", "quarter"}
 
 
 def run(root: Path, day: date, **more: object) -> Backtest:
