@@ -8,7 +8,8 @@ import pytest
 
 from generator import load
 from generator.forecast import past
-from generator.forecast.sheets import sheets
+from generator.forecast.scenario import NONE, Scenario
+from generator.forecast.sheets import sheets, supposed
 from generator.forecast.table import SHAPES
 from generator.history import moment
 from generator.history.moment import history_of
@@ -41,12 +42,18 @@ def book(repository: Repository) -> Repository:
     return repository
 
 
-def rows(book: Repository, name: str, day: str) -> Iterator[Mapping[str, object]]:
-    """Give the rows of a table of the forecast, as the book stood on a day."""
+def rows(
+    book: Repository, name: str, day: str, scenario: Scenario | None = None
+) -> Iterator[Mapping[str, object]]:
+    """Give the rows of a table of the forecast, as the book stood on a day.
+
+    What is supposed is told without the past, and much faster, even if nothing is.
+    """
     at = moment.named(book.root, day)
     loaded = load.book(at.origin, at.day, PLAIN._replace(past=at.past))
     assert loaded.company is not None
-    found = sheets(at, history_of(at, PLAIN), loaded.company, loaded.entries, PLAIN)
+    about = (at, history_of(at, PLAIN), loaded.company, loaded.entries)
+    found = sheets(*about, PLAIN) if scenario is None else supposed(*about, scenario)
     columns = [column for column, _, _ in SHAPES[name][1]]
     (table,) = (one for one in found if one.name == name)
     yield from (dict(zip(columns, row, strict=True)) for row in table.rows)
@@ -56,7 +63,7 @@ def of_quarter(book: Repository, day: str, part: str) -> dict[str, float]:
     """Give a part of what is expected of the quarter, by holder; the company's is `all`."""
     return {
         str(row["holder_id"] or "all"): float(str(row[part]))
-        for row in rows(book, "forecast_total", day)
+        for row in rows(book, "forecast_total", day, NONE)
         if (row["horizon"], row["method"]) == ("quarter", "model") and float(str(row[part]))
     }
 
