@@ -8,6 +8,7 @@ select
     shown.open,
     shown.new,
     shown.mean,
+    shown.point,
     shown.low_80,
     shown.high_80,
     shown.target,

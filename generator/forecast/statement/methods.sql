@@ -3,6 +3,10 @@ select
     total.horizon,
     total.method,
     total.mean,
+    case
+        when not coalesce(list_contains(string_split(total.label, '; '), 'range only'), false)
+            then total.mean
+    end as point, -- the mean, where one figure can be told
     score.wape,
     score.bias,
     score.floor,

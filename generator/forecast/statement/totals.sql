@@ -9,6 +9,7 @@ select
     open,
     new,
     mean,
+    point,
     low_50,
     high_50,
     low_80,

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 from generator.annotate import visible
 from generator.forecast.scenario import NONE
 from generator.forecast.statement import Statement
+from generator.forecast.window import PERIOD
 from generator.look import format as formats
 from generator.look import listing
 from generator.look.listing import Listed
 from generator.look.vocabulary import rows
 
 _LEAST, _MOST = 0.03, 0.97
+RANGE_ONLY = "range only"
+"""The label of what has a range and no point; it stands in the point's place."""
 ALONE = (
     "Only the model can suppose, so it speaks alone, on both sides: its ranges are not tested on "
     "the past, and what it says without supposing is not the forecast that is shown."
@@ -97,14 +100,15 @@ def _named(said: Statement) -> str:
 
 
 def _foot(said: Statement) -> Iterator[str]:
-    """Say what the figures are to be read with."""
-    words: Any = rows(said.answers["labels"])
+    """Say what the figures are to be read with, and which, where it is not all."""
     there: Any = rows(said.answers["totals"])
-    used = {one for row in there for one in (row.label or "").split("; ")}
+    words: Any = rows(said.answers["labels"])
     for row in words:
-        if row.label in used:
+        which = [one.horizon_label for one in there if row.label in (one.label or "").split("; ")]
+        if which:
+            some = f" ({', '.join(which)})" if len(which) < len(there) else ""
             yield ""
-            yield f"{row.label}: {row.words}"
+            yield f"{row.label}{some}: {row.words}"
     methods: Any = rows(said.answers["methods"])
     why = [f"{row.horizon}: {row.method} is {row.why}." for row in methods if row.why]
     yield from ("", *why) if why else ()
@@ -141,12 +145,21 @@ def _parts(spoken: Spoken) -> Iterator[Listed]:
         ("parts", "What makes the quarter", _DEALS, money.part, 3),
         ("methods", "Methods side by side", _METHODS, money.method, 2),
     )
+    left_out = {"methods"} if alone else set()
+    if not _pointed(said):
+        left_out.add("parts")
     for name, heading, columns, write, numbers in made:
         lines: list[tuple[str, ...]] = [write(row) for row in rows(said.answers[name])]
         if name == "parts" and lines:
             lines.append(money.sum(said))
-        if lines and not (alone and name == "methods"):
+        if lines and name not in left_out:
             yield Listed(heading, columns, [tuple(map(_spaced, one)) for one in lines], numbers)
+
+
+def _pointed(said: Statement) -> bool:
+    """Tell whether one figure can be told of the quarter, and so of its parts."""
+    there: Any = rows(said.answers["totals"])
+    return any(row.horizon == PERIOD and row.point is not None for row in there)
 
 
 _COMPARED = ("", "before", "after", "change")
@@ -172,15 +185,20 @@ class _Money(NamedTuple):
             self._range(row.low_80, row.high_80),
             self._range(row.low_95, row.high_95),
         )
-        parts = map(self._short, (row.booked, row.open, row.new, row.mean))
         target = self._short(row.target) if row.target is not None else ""
-        return row.horizon_label, *parts, *ranges, target, _chance(row.target_chance)
+        return row.horizon_label, *self._told(row), *ranges, target, _chance(row.target_chance)
 
     def holder(self, row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a query
         """Write what is forecast for a team or a person."""
-        parts = map(self._short, (row.booked, row.open, row.new, row.mean))
         target = self._short(row.target) if row.target is not None else ""
-        return row.holder_name, *parts, self._range(row.low_80, row.high_80), target
+        return row.holder_name, *self._told(row), self._range(row.low_80, row.high_80), target
+
+    def _told(self, row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of a query
+        """Write what is booked and expected; where one figure cannot be told, that it cannot."""
+        one = row.point is not None
+        yield self._short(row.booked)
+        yield from map(self._short, (row.open, row.new)) if one else (formats.EMPTY, formats.EMPTY)
+        yield self._short(row.mean) if one else RANGE_ONLY
 
     def part(self, row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a query
         """Write a part of the quarter: a deal, or what is no deal."""
@@ -202,7 +220,7 @@ class _Money(NamedTuple):
         return (
             row.horizon,
             f"{row.method} (shown)" if row.shown else row.method,
-            self._short(row.mean),
+            self._short(row.mean) if row.point is not None else RANGE_ONLY,
             _percent(row.wape) if row.wape is not None else "",
             formats.percent(row.bias, plus=True) if row.bias is not None else "",
             inside,

@@ -175,12 +175,15 @@ def test_of_a_scope_without_a_figure_it_says_why(
 
 
 def test_a_terminal_shows_everything(past: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    assert asked(past.root) == 0
+    assert asked(past.root, "--as-of", "2026-10-19") == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("Forecast as of 2026-11-20 (files on disk), in JPY.\n")
+    assert re.match(r"Forecast as of 2026-10-19 \([0-9a-f]{10}\), in JPY\.\n", shown)
     for heading in ("In all", "The quarter by team and person", "What makes the quarter"):
         assert f"\n{heading}\n\n" in shown
     assert "combined (shown)" in shown
+    assert asked(past.root) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Forecast as of 2026-11-20 (files on disk), in JPY.\n")
     assert "Learned from 12 won and 12 lost deals." in shown
     assert "prior-driven: Fewer than 30 deals were won" in shown
     assert "\N{NO-BREAK SPACE}" not in shown
@@ -189,7 +192,7 @@ def test_a_terminal_shows_everything(past: Repository, capsys: pytest.CaptureFix
 def test_markdown_reads_no_value_as_anything_but_text(
     past: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert asked(past.root, "--format", "markdown") == 0
+    assert asked(past.root, "--as-of", "2026-10-19", "--format", "markdown") == 0
     shown = capsys.readouterr().out
     assert "## What makes the quarter" in shown
     rows = [line for line in shown.splitlines() if "Deal" in line]
@@ -372,3 +375,26 @@ def test_commits_that_are_dated_after_the_day_are_named(
     past.git("reset", "--quiet", "--hard", later[0])
     assert asked(past.root, *more) == 0
     assert f"2026-11-20: 1 commit ({later[0][:10]})." in capsys.readouterr().out
+
+
+def test_where_the_range_alone_can_be_read_no_point_is_told(
+    repository: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of a single open deal, fewer than five wins are expected."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for path, text in {"company.yml": COMPANY, **PEOPLE}.items():
+        repository.write(f"data/{path}", text)
+    repository.write("data/deals/d1.yml", deal(1, "proposal", FIRST, date(2026, 12, 1)))
+    repository.commit("Begin", when="2026-11-17T09:00:00Z")
+    assert asked(repository.root, "--as-of", "2026-11-20") == 0
+    shown = capsys.readouterr().out
+    lines = [line for line in shown.splitlines() if line.startswith(("FY2026 Q3 ", "Aya "))]
+    assert len(lines) == 2
+    assert all(re.search(r"  \N{EN DASH}  +\N{EN DASH}  range only  ", line) for line in lines)
+    assert "What makes the quarter" not in shown
+    found = document(repository, capsys, "--as-of", "2026-11-20")
+    assert quarter(found)["point"] is None
+    assert "range only" in quarter(found)["label"]

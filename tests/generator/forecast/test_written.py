@@ -14,7 +14,7 @@ from generator.table import Table
 MOMENT = present(Path(), date(2026, 11, 20))
 TOTALS = (
     "horizon", "horizon_label", "first_day", "last_day", "method", "booked", "open", "new", "mean",
-    "low_50", "high_50", "low_80", "high_80", "low_95", "high_95", "target", "gap",
+    "point", "low_50", "high_50", "low_80", "high_80", "low_95", "high_95", "target", "gap",
     "target_chance", "label",
 )  # fmt: skip
 BASIS = ("wins", "losses", "chosen", "refusal", "not_replayed", "unconverted", "lacking")
@@ -28,9 +28,10 @@ def total(
     label: str, chance: float | None, low: int | None, remark: str | None
 ) -> tuple[object, ...]:
     day, amount, end = date(2026, 12, 31), Decimal(5), None if low is None else Decimal(low)
+    point = None if "range only" in (remark or "") else amount
     return (
-        label, label, day, day, "model", amount, amount, amount, amount, end, end, end, end, end,
-        end, None if chance is None else amount, None, chance, remark,
+        label, label, day, day, "model", amount, amount, amount, amount, point, end, end, end, end,
+        end, end, None if chance is None else amount, None, chance, remark,
     )  # fmt: skip
 
 
@@ -61,10 +62,9 @@ def test_no_chance_is_surer_than_the_quantiles_tell() -> None:
     )
     assert sure.endswith("¥5  over 97 %")
     assert never.endswith("¥5  under 3 %")
-    assert maybe.split()[-3:] == ["¥5", "50", "%"]
-    assert EMPTY not in maybe
+    assert maybe.split() == ["maybe", "¥5", EMPTY, EMPTY, "range", "only", "¥5", "50", "%"]
     assert aimless.endswith(f"¥3 {EMPTY} ¥3")
-    assert "prior-driven: Few." in shown
+    assert "prior-driven (maybe): Few." in shown
     assert "odd" not in shown
 
 
@@ -102,14 +102,14 @@ def test_why_a_method_is_shown_is_said_where_it_was_chosen() -> None:
     line = "quarter: combined is shown by default."
     assert line not in as_text(Spoken(said)).splitlines()
     methods = (
-        "horizon", "method", "mean", "wape", "bias", "coverage_80", "forecasts", "independent",
-        "shown", "why",
+        "horizon", "method", "mean", "point", "wape", "bias", "coverage_80", "forecasts",
+        "independent", "shown", "why",
     )  # fmt: skip
     none = (None,) * 5
     told = table(
         "methods", methods,
-        ("quarter", "combined", Decimal(5), *none, True, "shown by default"),
-        ("quarter", "model", Decimal(5), *none, False, None),
+        ("quarter", "combined", Decimal(5), Decimal(5), *none, True, "shown by default"),
+        ("quarter", "model", Decimal(5), Decimal(5), *none, False, None),
     )  # fmt: skip
     shown = as_text(Spoken(said._replace(answers={**said.answers, "methods": told})))
     assert [one for one in shown.splitlines() if "default" in one] == [line]
