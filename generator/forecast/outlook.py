@@ -31,7 +31,7 @@ SHARED = (INSUFFICIENT, PRIOR, UNPRICED)
 LABELS = {
     INSUFFICIENT: f"Fewer than {FEW_WINS} deals were won, or lost: no chance of a deal is told.",
     PRIOR: f"Fewer than {SOME_WINS} deals were won, or lost: the usual funnel still counts.",
-    RANGE: "Too few wins are expected, or they are too uneven, for one figure: read the range.",
+    RANGE: "Too few wins are expected in all, or too uneven ones, for one figure: read the range.",
     CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
     UNPRICED: "No deal has an amount above 0: what is not written down yet brings nothing or less.",
 }
@@ -45,8 +45,8 @@ class Part(NamedTuple):
     that nobody has written down yet; `people[draw, person]` shares all of it, nobody last. `chance`
     and `expected` are of each open deal: to be won in the window, and what it brings on average;
     `expected` adds up to the mean of `open`, as the columns of `people` do to the mean of `total`.
-    `wins` is the number of deals that will be won, on average; `coming[person]` are those of them
-    that nobody has written down yet, nobody's last.
+    `wins` is the number of deals that will be won in all, on average; of these `had[person]` are
+    won already, and `coming[person]` are those that nobody has written down yet, nobody's last.
     """
 
     window: Window
@@ -56,6 +56,7 @@ class Part(NamedTuple):
     people: Floats
     chance: Floats
     expected: Floats
+    had: Floats
     coming: Floats
     labels: tuple[str, ...]
 
@@ -73,7 +74,7 @@ class Part(NamedTuple):
     @property
     def wins(self) -> float:
         """The number of deals that will be won."""
-        return float(self.chance.sum() + self.coming.sum())
+        return float(self.had.sum() + self.chance.sum() + self.coming.sum())
 
     def quantile(self, *shares: float) -> tuple[float, ...]:
         """Give quantiles of the total: 0.1 for what is passed with a chance of nine in ten."""
@@ -144,19 +145,19 @@ def _part(
     inside = (fresh.day >= window.first) & (fresh.day <= window.last)
     cell = fresh.draw[inside] * size + fresh.person[inside]
     new = np.bincount(cell, fresh.amount[inside], futures.number * size).reshape(-1, size)
-    booked = _booked(learned, window, scenario)
+    booked, had = _booked(learned, window, scenario)
     people = new + booked
     _add_open(people, learned, won)
     coming = np.bincount(fresh.person[inside], minlength=size) / futures.number
     part = Part(
         window, float(booked.sum()), won.sum(axis=1), new.sum(axis=1), people,
-        futures.chance(window), won.mean(axis=0), coming, (),
+        futures.chance(window), won.mean(axis=0), had, coming, (),
     )  # fmt: skip
     return part._replace(labels=tuple(_labels(learned, part, *closed)))
 
 
-def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
-    """Give what is won already within a window, by person, nobody last."""
+def _booked(learned: Model, window: Window, scenario: Scenario) -> tuple[Floats, Floats]:
+    """Give what is won already within a window, and in how many deals: by person, nobody last."""
     known, versions = learned.known, learned.known.versions
     last = np.flatnonzero(np.diff(versions.deal, append=-1) != 0)
     final = final_amounts(known, learned.panel)
@@ -168,7 +169,8 @@ def _booked(learned: Model, window: Window, scenario: Scenario) -> Floats:
     used &= np.isfinite(final[versions.deal[last]]) & kept
     rows = last[used]
     parts = held(known, versions.owner[rows], versions.credit[rows])
-    return by_person(known, parts, final[versions.deal[rows]])
+    amounts = by_person(known, parts, final[versions.deal[rows]])
+    return amounts, by_person(known, parts, np.ones(len(rows)))
 
 
 def _add_open(people: Floats, learned: Model, won: Floats) -> None:
@@ -199,7 +201,7 @@ def _labels(learned: Model, part: Part, wins: int, losses: int) -> Iterator[str]
 def labels(quantiles: Sequence[float], wins: float, top: float) -> tuple[str, ...]:
     """Name what a range must be read with.
 
-    `quantiles` are amounts at LEVELS, `wins` the deals that will be won in it, on average, and
+    `quantiles` are amounts at LEVELS, `wins` the deals that will be won in all, on average, and
     `top` is what the deal that brings most is expected to bring.
     """
     found = {

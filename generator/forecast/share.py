@@ -53,7 +53,8 @@ class _Given(NamedTuple):
         total = self.part.people[:, columns].sum(axis=1)
         share = self.open.share * owned(self.known, scope, self.open.holder)
         expected = self.part.expected[self.open.row] * share
-        wins = (self.part.chance[self.open.row] * share).sum() + self.part.coming[columns].sum()
+        sure = self.part.had[columns].sum() + self.part.coming[columns].sum()
+        wins = sure + (self.part.chance[self.open.row] * share).sum()
         quantiles = tuple(np.quantile(total, LEVELS).tolist())
         mean, booked, opened = float(total.mean()), self._booked(scope), float(expected.sum())
         label = self._label(quantiles, float(wins), float(expected.max(initial=0.0)))

@@ -106,6 +106,17 @@ def test_each_scope_has_the_labels_of_its_own_figures() -> None:
     assert labels["ann"] == labels["east"] == set()
 
 
+def test_wins_that_are_booked_count_among_those_to_expect() -> None:
+    """A quarter in which much is won already has enough wins for one figure, its last days none."""
+    book = known(DAY, *busy("ann", 123))
+    begun, ahead = (Window(name, first, DAY + 7) for name, first in (("a", 250), ("b", DAY + 1)))
+    parts = spoken(book, (begun, ahead)).parts
+    ann = Scope("person", "ann")
+    assert parts["a", ann].booked >= 500  # five deals of 100 and more
+    assert RANGE not in parts["a", ann].label
+    assert RANGE in parts["b", ann].label
+
+
 def busy(owner: str, deals: int) -> list[Line]:
     """Give deals of 100 each of which three days are begun; two of three are won in 30 days."""
     found: list[Line] = []
