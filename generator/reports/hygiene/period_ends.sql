@@ -1,6 +1,6 @@
--- One row is a fiscal quarter or month that is not over, what is open with a close date in it, and how
--- much of that is dated to its last days: a date that nobody has agreed with the customer. How many
--- days are the last, and how much is too much, the company says.
+-- One row is a fiscal quarter or month that is not over, to whose last days something open is dated:
+-- what is open with a close date in it, and how much of that lies there, where dates lie that nobody
+-- has agreed with the customer. How many days are the last, and how much is too much, the company says.
 with dated as (
     select
         periods.kind,
@@ -42,4 +42,5 @@ select
     end_amount / amount as end_share,
     case when end_amount > most * amount then 'warn: at the end' end as status
 from counted
+where end_amount > 0
 order by first_day, last_day desc
