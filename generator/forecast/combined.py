@@ -144,7 +144,9 @@ class _Table(NamedTuple):
             tested = np.where(alone, 0, over.all).tolist()
             found = zip(rows.tolist(), ahead, ranges.tolist(), tested, strict=True)
             for row, parts, quantiles, windows in found:
-                yield _issued(self.lines[row].model, parts, quantiles, windows)
+                line = self.lines[row]
+                steady = outlook.RUN_RATE if line.scope in one.steady else ""
+                yield _issued(line.model, parts, quantiles, (steady, interval.label(windows)))
 
     def _over(self, one: Replay, before: int) -> "_Over":
         """Find what was over at an origin, with what was known then of how it ended."""
@@ -199,10 +201,10 @@ def _shared(model: Issued, theirs: float, mean: float) -> _Parts:
     return _Parts(mean, model.open, mean - model.open)
 
 
-def _issued(model: Issued, parts: _Parts, ahead: Sequence[float], windows: int) -> Issued:
+def _issued(model: Issued, parts: _Parts, ahead: Sequence[float], remarks: Iterable[str]) -> Issued:
     """Say it beside the model's forecast, and add what is booked."""
     quantiles = tuple(model.booked + amount for amount in ahead)
-    labels = (outlook.relabelled(model.label, quantiles), interval.label(windows))
+    labels = (outlook.relabelled(model.label, quantiles), *remarks)
     return model._replace(
         method=COMBINED,
         mean=model.booked + parts.all,

@@ -26,6 +26,7 @@ PRIOR = "prior-driven"
 RANGE = "range only"
 CONCENTRATED = "one deal decides"
 UNPRICED = "new business unpriced"
+RUN_RATE = "run-rate business"
 SHARED = (INSUFFICIENT, PRIOR, UNPRICED)
 """What is said of everybody's figures alike: it is learned from the deals of all."""
 LABELS = {
@@ -34,6 +35,7 @@ LABELS = {
     RANGE: "Too few wins are expected in all, or too uneven ones, for one figure: read the range.",
     CONCENTRATED: "One deal makes more than 40 % of the middle of the range.",
     UNPRICED: "No deal has an amount above 0: what is not written down yet brings nothing or less.",
+    RUN_RATE: "Quarters are alike, and no deal is large: the past rate counts as the model does.",
 }
 """What a figure may have to be read with, and what each of these says."""
 
