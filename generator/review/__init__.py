@@ -65,7 +65,7 @@ def review(branch: Branch, options: Options) -> Review:
     """
     sides = [load.book(at.origin, at.day, options._replace(past=True)) for at in branch[1:3]]
     old, new = sides
-    issued = tuple(load.judged(kept.altered_by(branch), new.company))
+    issued = tuple(load.judged(kept.altered_by(branch), old.company))
     if old.company is None or new.company is None:
         news = findings.news(old.diagnostics, (*new.diagnostics, *issued))
         return Review(branch, None, (), news if new.company else news._replace(gone=0), 0)

@@ -63,7 +63,8 @@ class Revised(NamedTuple):
 def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
     """Ask law 10 of what a moment has changed since it left a base, and whether its ledger stayed.
 
-    Without a company no law is asked.
+    Without a company no law is asked. How grave a change of the ledger is, the base says: a branch
+    does not excuse itself.
 
     Raises:
         NoBranchError: The base means nothing, or has nothing in common with the moment.
@@ -72,7 +73,7 @@ def against(at: Moment, base: str, options: Options) -> list[Diagnostic]:
     day = max(at.day, since.before.day)
     before = since.before._replace(day=day)
     old, new = side(before, options), side(at._replace(day=day), options)
-    issued = load.judged(kept.altered(at.root, before.tip, at), new and new.company)
+    issued = load.judged(kept.altered(at.root, before.tip, at), old and old.company)
     if old is None or new is None:
         return list(issued)
 

@@ -244,14 +244,34 @@ def test_a_forecast_that_is_issued_or_only_ends_its_lines_otherwise_is_right(
     assert found(past) == []
 
 
-def test_the_ledger_is_kept_without_a_company_and_as_strictly_as_it_wants(past: Repository) -> None:
+def test_how_grave_a_change_of_the_ledger_is_the_base_says(past: Repository) -> None:
+    """The branch cannot excuse itself, and it needs no company to be wrong."""
     past.write("ledger/2026-W45.json", "{}\n")
     past.commit("Issue")
     past.git("switch", "--quiet", "main")
     past.git("reset", "--quiet", "--hard", "side")
     past.git("switch", "--quiet", "side")
     past.git("rm", "--quiet", "ledger/2026-W45.json")
+    for company in ("name: Nobody\n", COMPANY + "severities: {A10: off}\n"):
+        past.write("data/company.yml", company)
+        assert [(one.code, one.severity) for one in found(past)] == [("A10", "error")]
+    past.git("reset", "--quiet", "--hard")
+    past.git("switch", "--quiet", "main")
     past.write("data/company.yml", COMPANY + "severities: {A10: warning}\n")
+    past.commit("Be mild")
+    past.git("switch", "--quiet", "--create", "mild")
+    past.git("rm", "--quiet", "ledger/2026-W45.json")
     assert [(one.code, one.severity) for one in found(past)] == [("A10", "warning")]
-    past.write("data/company.yml", "name: Nobody\n")
-    assert [(one.code, one.severity) for one in found(past)] == [("A10", "error")]
+
+
+def test_the_ledger_of_a_book_below_the_top_is_kept(repository: Repository) -> None:
+    below = "sales"
+    repository.write(f"{below}/data/company.yml", COMPANY)
+    repository.write(f"{below}/ledger/2026-W45.json", "{}\n")
+    repository.write("ledger/2026-W45.json", "{}\n")
+    repository.commit("Issue")
+    repository.git("switch", "--quiet", "--create", "side")
+    repository.write(f"{below}/ledger/2026-W45.json", '{"better": 1}\n')
+    repository.write("ledger/2026-W45.json", "not ours\n")
+    at = moment.present(repository.root / below, DAY)
+    assert [one.path for one in against.against(at, "main", PLAIN)] == ["ledger/2026-W45.json"]
