@@ -1,7 +1,7 @@
 """What the forecast's page doubts: deals that count twice, one on which the quarter hangs."""
 
+from generator.yaml.source import Tree
 from tests.reports.test_reports import Answered, answer, look
-from tests.tables.books import Tree
 
 COLUMNS: list[Tree] = ["what", "deals", "first_of_them", "amount", "made_of_it"]
 
@@ -60,6 +60,16 @@ def test_of_three_that_are_one_two_are_too_much() -> None:
     found = answer({**TWINS, "deals/camera-3": deal("Camera", 497)}, foreseen=BASIS)
     assert [row[1:4] for row in doubts(found)] == [["3", "camera, camera-2, camera-3", "995"]]
     assert look(found.answers["duplicates"]["summary"], ["deal_amount"]) == [["995"]]
+
+
+def test_of_three_orders_that_are_one_two_are_too_much() -> None:
+    """20 twice; the third of them, of 20 too, counts."""
+    lines: Tree = [{"product": "lamp", "quantity": "2", "price": "10"}]
+    order: Tree = {"account": "acme", "ordered_on": "2026-11-02", "lines": lines}
+    orders = {f"orders/o-{number}": order for number in range(3)}
+    found = answer({**TWINS, "products/lamp": {"name": "Lamp"}, **orders})
+    columns: list[Tree] = ["deal_amount", "order_amount"]
+    assert look(found.answers["duplicates"]["summary"], columns) == [["498", "40"]]
 
 
 def test_two_deals_that_are_told_apart_count_as_two() -> None:

@@ -3,8 +3,8 @@
 from html import unescape
 
 from generator.look import format as formats
+from generator.yaml.source import Tree
 from tests.reports.test_reports import Answered, answer, look
-from tests.tables.books import Tree
 
 COLUMNS: list[Tree] = ["period_name", "deals", "amount", "end_amount", "end_share", "status"]
 
