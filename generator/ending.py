@@ -17,9 +17,12 @@ def heeded() -> Sequence[int]:
     """Raise KeyboardInterrupt in the main thread when asked to end; gives the signals that asked.
 
     A signal that whoever started the program has set aside stays so. Processes that are forked
-    heed them as any other: they have nothing to put in order.
+    heed them as any other: they have nothing to put in order. Where processes are not forked
+    (Windows) nobody asks by SIGTERM, and Ctrl-C is heeded as it is anyway.
     """
     asked: list[int] = []
+    if not hasattr(os, "fork"):
+        return asked
     masks: list[set[int]] = []  # of the forks under way
 
     def end(number: int, _frame: object) -> None:

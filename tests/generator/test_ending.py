@@ -43,6 +43,20 @@ asked = heeded()
 os.kill(os.getpid(), signal.SIGINT)
 print("goes on", *asked)
 """
+WITHOUT_FORKS = """\
+import os, signal
+
+del os.fork, os.register_at_fork
+del signal.SIGALRM, signal.ITIMER_REAL, signal.setitimer, signal.pthread_sigmask
+
+from generator.ending import heeded
+
+asked = heeded()
+try:
+    signal.raise_signal(signal.SIGINT)
+except KeyboardInterrupt:
+    print("ended", *asked)
+"""
 
 
 def said(code: str, *words: object) -> str:
@@ -63,3 +77,7 @@ def test_a_process_that_helps_ends_at_once() -> None:
 
 def test_a_signal_that_was_set_aside_stays_so() -> None:
     assert said(SET_ASIDE) == "goes on\n"
+
+
+def test_where_nothing_is_forked_ctrl_c_ends_as_ever() -> None:
+    assert said(WITHOUT_FORKS) == "ended\n"
