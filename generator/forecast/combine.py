@@ -16,6 +16,8 @@ SURE = 4
 """So many windows weigh at least as much as the belief that the sum of them is right."""
 LASTING = 0.10
 """The deviation of biases that last, as shares of the mean."""
+_EXACT = 1e-12
+"""So small a square of the error, as a share of that of what was said, is one of rounding."""
 _MOST = (0.5, 1.5)
 _STEP = 1e-9
 """So far, as a share of the largest, amounts that are alike are held apart."""
@@ -27,11 +29,12 @@ def weights(actual: Floats, said: Floats, windows: int, prior: Floats) -> Floats
     The weights sum to 1, and none is below 0. It is a ridge regression of what came on what was
     said (Granger & Ramanathan 1984): a method that errs as another does, and more, adds nothing,
     however good it is alone. Errors are as uncertain as those of the prior are large, and
-    overlapping windows count as so many as there are of which no two overlap.
+    overlapping windows count as so many as there are of which no two overlap. A prior that errs
+    by no more than roundings do is kept.
     """
     known = windows > 0 and len(actual) > 0
     noise = float(np.square(actual - said @ prior).mean()) if known else 0.0
-    if not noise > 0:
+    if not noise > _EXACT * float(np.square(said).max(initial=0.0)):
         return prior
     told = windows / len(actual) / noise
     found, kept = prior, np.ones(len(prior), bool)

@@ -20,6 +20,12 @@ def test_without_a_past_the_prior_counts() -> None:
     assert weights(ACTUAL, np.full((2, 2), 100.0), 5, EQUAL) is EQUAL
 
 
+def test_a_prior_that_is_off_by_roundings_alone_is_kept() -> None:
+    """Two that say the same tell nothing apart, however exactly they say it."""
+    assert weights(np.full(3, 1.000000001), np.ones((3, 2)), 5, EQUAL) is EQUAL
+    assert weights(np.full(3, 0.1 + 0.2), np.full((3, 2), 0.3), 40, EQUAL) is EQUAL
+
+
 def test_weights_are_those_of_the_ridge_regression() -> None:
     """Two methods: `w` of the second solves one equation, counted by hand.
 
