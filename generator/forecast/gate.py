@@ -15,7 +15,7 @@ import numpy as np
 from generator.forecast import accuracy, score
 from generator.forecast.accuracy import Judged
 from generator.forecast.known import Floats
-from generator.look.format import percent
+from generator.look.format import percent, plural
 
 WINDOWS, MANY, ENOUGH = 8, 12, 20
 WINS = 0.70
@@ -77,8 +77,11 @@ def _pairs(new: Sequence[Judged], old: Sequence[Judged]) -> Pairs:
 
 def _windows(pairs: Pairs) -> Condition:
     number = len(apart(pairs))
-    words = f"{number} windows of which no two overlap; {WINDOWS} are needed."
-    return Condition(number >= WINDOWS, words)
+    return Condition(number >= WINDOWS, _apart(number, WINDOWS))
+
+
+def _apart(number: int, needed: int) -> str:
+    return f"{plural(number, 'window')} of which no two overlap; {needed} are needed."
 
 
 def _better(pairs: Pairs) -> Condition:
@@ -116,7 +119,7 @@ def _covering(pairs: Pairs) -> Condition:
     """Ask for a sound 80 % range, once there are windows enough to tell."""
     windows = [pair for pair, _ in apart(pairs)]
     if len(windows) < ENOUGH:
-        few = f"{len(windows)} windows of which no two overlap; {ENOUGH} are needed."
+        few = _apart(len(windows), ENOUGH)
         return Condition(None, f"What the {_RANGE} holds cannot be told yet: {few}")
     held = sum(low <= came <= high for low, came, high in map(_eighty, windows))
     words = f"The {_RANGE} held {held} of {len(windows)} outcomes of windows apart."

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from generator.forecast.accuracy import Judged
 from generator.forecast.gate import diebold_mariano, verdict
 from generator.forecast.issued import COMPANY, LEVELS, Issued
+from generator.look.format import plural
 
 WEEKS = 4
 
@@ -35,7 +36,7 @@ def test_a_better_method_passes() -> None:
 @pytest.mark.parametrize(
     ("weeks", "mean", "half", "lacking"),
     [
-        (28, 100, 30, ["7 windows of which no two overlap; 8 are needed."]),
+        (28, 100, 30, ["7\xa0windows of which no two overlap; 8 are needed."]),
         (31, 100, 30, []),  # the eighth begins where the seventh ends, after 28 weeks
         (60, 150, 30, ["The score of the whole distribution (CRPS) is "]),
         (77, 100, 90, ["The 80\xa0% range held 20 of 20 outcomes of windows apart."]),
@@ -58,8 +59,15 @@ def test_seven_windows_are_too_few() -> None:
     old = [judged(week, 160, actual) for week, actual in enumerate(came)]
     found = verdict(new, old)
     assert (found.passed, found.windows) == (False, 7)
-    assert found.reasons[0] == (False, "7 windows of which no two overlap; 8 are needed.")
+    assert found.reasons[0] == (False, "7\xa0windows of which no two overlap; 8 are needed.")
     assert all(met is not False for met, _ in found.reasons[1:])
+
+
+def test_one_window_is_told_as_one() -> None:
+    found = verdict([judged(0, 100, 100)], [judged(0, 160, 100)])
+    said = f"{plural(1, 'window')} of which no two overlap; "
+    assert found.reasons[0] == (False, f"{said}8 are needed.")
+    assert found.reasons[-1][1].endswith(f": {said}20 are needed.")
 
 
 def test_what_a_range_covers_cannot_be_told_below_twenty_windows_apart() -> None:
@@ -70,7 +78,9 @@ def test_what_a_range_covers_cannot_be_told_below_twenty_windows_apart() -> None
     found = verdict(new, old)
     met, said = found.reasons[-1]
     assert met is None
-    assert said.startswith("What the 80\xa0% range holds cannot be told yet: 15 windows of which")
+    assert said.startswith(
+        "What the 80\xa0% range holds cannot be told yet: 15\xa0windows of which"
+    )
     assert found.passed
 
 
