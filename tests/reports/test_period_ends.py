@@ -52,6 +52,8 @@ def test_the_page_says_how_many_periods_end_so() -> None:
     text = found({"2026-12-31": 9}).page("hygiene")
     said = f'<a href="#period-ends">{formats.plural(2, "period")}</a>'
     assert said in unescape(text)
+    much = f"with more than {formats.points(35)} of the open amount dated to the last "
+    assert much + formats.days(3) in unescape(text)
     quiet = unescape(found({"2026-12-01": 9}).page("hygiene"))
     assert "Dated to the end" not in quiet
     assert f"dated to the last {formats.days(3)} of a quarter or month." in quiet
