@@ -47,9 +47,7 @@ def test_sums_of_people_add_up_and_what_splits_leave_over_is_nobodys() -> None:
 
 def test_every_method_shares_open_deals_by_their_splits() -> None:
     """An offer of 100 has a weight of 0.6: bob, who owns it, has 30 % and cy the rest."""
-    book = known(
-        420, ("o", 410, "offer", 100.0, 440, "bob"), splits={"o": {"bob": 0.3, "cy": 0.7}}
-    )
+    book = known(420, ("o", 410, "offer", 100.0, 440, "bob"), splits={"o": {"bob": 0.3, "cy": 0.7}})
     made = replay(book, "c0ffee", [weeks(420, 4)], (), spoken)
     means = {
         (one.method, one.scope.id): one.mean
