@@ -60,19 +60,27 @@ def _solved(actual: Floats, said: Floats, told: float, prior: Floats, kept: Flag
 def mixed(quantiles: Floats, means: Floats, shares: Floats, own: float) -> Floats:
     """Mix a distribution with itself as others would have it: as large as their means say.
 
-    `quantiles` (at LEVELS) have the mean `own`; they are stretched to each of `means`, or moved
-    there where one of both is below 0. What one method alone holds possible stays possible, as far
-    as it counts (a linear pool, Stone 1961), and nothing lies further out than the widest of all.
+    `quantiles` (at LEVELS) have the mean `own`. What one method alone holds possible stays
+    possible, as far as it counts (a linear pool, Stone 1961), and nothing lies further out than
+    the widest of all.
     """
-    laid = [
-        quantiles * (mean / own) if own > 0 <= mean else quantiles + mean - own for mean in means
-    ]
+    laid = [_laid(quantiles, mean, own) for mean in means.tolist()]
     if len(laid) == 1:
         return np.asarray(laid[0])
     rising = np.array(laid) + _STEP * np.abs(laid).max() * np.arange(len(LEVELS))
     points = np.unique(rising)
     below = [np.interp(points, line, LEVELS, left=0.0, right=1.0) for line in rising]
     return np.asarray(np.interp(LEVELS, shares @ np.array(below), points))
+
+
+def _laid(quantiles: Floats, mean: float, own: float) -> Floats:
+    """Stretch a distribution to a mean, or move it there where one of both means is below 0.
+
+    Nor can it be stretched to a larger mean where all of it that is told lies below its own mean,
+    as that of a rare win does: times nothing stays nothing.
+    """
+    stretched = own > 0 <= mean and (mean <= own or own <= quantiles[-1])
+    return quantiles * (mean / own) if stretched else quantiles + mean - own
 
 
 def factor(actual: Floats, said: Floats, windows: int) -> float:

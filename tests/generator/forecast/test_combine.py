@@ -71,6 +71,13 @@ def test_one_distribution_is_stretched_to_the_mean() -> None:
     assert below == pytest.approx(10 - QUANTILES[::-1])
 
 
+def test_a_rare_win_is_not_stretched_to_what_comes_all_the_time() -> None:
+    """A deal of 100,000 with 2 %: less than one outcome in forty, so all that is told is 0."""
+    nothing = np.zeros(9)
+    assert mixed(nothing, np.array([12_000.0]), np.ones(1), 2000).tolist() == [10_000] * 9
+    assert mixed(nothing, np.array([500.0]), np.ones(1), 2000).tolist() == [0] * 9
+
+
 def test_what_one_method_holds_possible_stays_possible() -> None:
     """A deal of 100 with 40 %, and a rate of 8: one third of the distribution is the rate's."""
     deal = np.array([0.0, 0, 0, 0, 0, 100, 100, 100, 100])
@@ -91,8 +98,11 @@ def test_a_mixture_keeps_its_order_and_its_bounds(
     said = np.array(quantiles)
     means, shares = np.array(members).T
     found = mixed(said, means, shares / shares.sum(), own)
+    large = said[-1] >= own > 0
     laid = [
-        said * (mean / own) if own > 0 and mean >= 0 else said + mean - own
+        said * (mean / own)
+        if own > 0 and mean >= 0 and (large or mean <= own)
+        else said + mean - own
         for mean in means.tolist()
     ]
     assert (np.diff(found) >= 0).all()
