@@ -57,6 +57,8 @@ class _Given(NamedTuple):
         wins = sure + (self.part.chance[self.open.row] * share).sum()
         quantiles = tuple(np.quantile(total, LEVELS).tolist())
         mean, booked, opened = float(total.mean()), self._booked(scope), float(expected.sum())
+        if not (np.ptp(total) or opened):  # nothing is to come, and no rounding either
+            mean, quantiles = booked, (booked,) * len(LEVELS)
         label = self._label(quantiles, float(wins), float(expected.max(initial=0.0)))
         return Part(mean, quantiles, booked, opened, mean - booked - opened, label)
 

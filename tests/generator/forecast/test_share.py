@@ -117,6 +117,21 @@ def test_wins_that_are_booked_count_among_those_to_expect() -> None:
     assert RANGE in parts["b", ann].label
 
 
+def test_where_nothing_is_to_come_all_of_it_is_what_is_booked() -> None:
+    """Cy won sevenths of a million, which no sum of floating point holds, and has nothing else."""
+    amounts = [1e6 * (1.1 + number / 7) for number in range(1, 4)]
+    won: list[Line] = [
+        (f"x{number}", day, stage, amount, 380, "cy")
+        for number, amount in enumerate(amounts)
+        for day, stage in ((6, "talk"), (380, "won"))
+    ]
+    later = known(DAY, *(line for line in lines() if line[5] != "cy"), *won)
+    part = spoken(later, WINDOWS).parts["quarter", Scope("person", "cy")]
+    assert part.booked == pytest.approx(sum(amounts))
+    assert (part.mean, part.open, part.new) == (part.booked, 0, 0)
+    assert set(part.quantiles) == {part.booked}
+
+
 def busy(owner: str, deals: int) -> list[Line]:
     """Give deals of 100 each of which three days are begun; two of three are won in 30 days."""
     found: list[Line] = []
