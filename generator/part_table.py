@@ -199,6 +199,7 @@ _NUMBERS: Mapping[Look, Callable[[object], str]] = {
     "reach": formats.reach,
     "percent": formats.points,
     "ratio": formats.ratio,
+    "figure": formats.figure,
     "number": lambda value: formats.number(value, 1 if isinstance(value, float) else None),
 }
 

@@ -155,6 +155,7 @@ _PLAIN: dict[str, Callable[[object, Setting], Cell]] = {
     "reach": _numeric(formats.reach),
     "percent": _numeric(formats.points),
     "ratio": _numeric(formats.ratio),
+    "figure": _numeric(formats.figure),
     "number": _numeric(_number),
     "day": _day,
     "moment": _moment,

@@ -14,6 +14,7 @@ A query says it by its column names and types, so that no report has to repeat i
 | `percent`, `probability`, `discount`, `tax`, `attainment` and `*_` of them, as the records have |
 |                     | them: a number of hundredths as `61 %` |
 | `*_ratio`, `coverage` | `3.1` and a times sign |
+| `*_figure` (a score without a unit) | `0.151`, with three decimals |
 | `quantity`, `*_quantity`, `weight`, `score`; every other number | a number, grouped |
 | DATE, TIMESTAMP | a day (the year only where it is another), a day with its time |
 | BOOLEAN | yes or no |
@@ -34,12 +35,12 @@ from generator.look.format import label
 from generator.table import Table
 
 Look = Literal[
-    "text", "link", "money", "share", "chance", "reach", "percent", "ratio", "number", "day",
-    "moment", "flag", "web", "chips", "trend",
+    "text", "link", "money", "share", "chance", "reach", "percent", "ratio", "figure", "number",
+    "day", "moment", "flag", "web", "chips", "trend",
 ]  # fmt: skip
 
 NUMERIC: frozenset[Look] = frozenset(
-    {"money", "share", "chance", "reach", "percent", "ratio", "number"}
+    {"money", "share", "chance", "reach", "percent", "ratio", "figure", "number"}
 )
 
 KINDS = {
@@ -68,6 +69,7 @@ _LOOKS: tuple[tuple[Look, re.Pattern[str]], ...] = (
     ("chance", re.compile(r"(^|_)chance$")),
     ("percent", re.compile(r"(^|_)(percent|probability|discount|tax|attainment)$")),
     ("ratio", re.compile(r"(^|_)(ratio|coverage)$")),
+    ("figure", re.compile(r"_figure$")),
     ("number", re.compile(r"(^|_)(quantity|weight|score|days|count)$")),
 )
 

@@ -199,6 +199,11 @@ def reach(fraction: object) -> str:
     return chance(fraction, _REACHING)
 
 
+def figure(value: object) -> str:
+    """Return a score that has no unit: `0.151`."""
+    return number(value, 3)
+
+
 def ratio(value: object, places: int = 1) -> str:
     """Return how many times one thing holds another: `3.1` and a times sign."""
     return EMPTY if decimal(value) is None else f"{number(value, places)}{SPACE}{TIMES}"

@@ -20,6 +20,7 @@ def table(**types: str) -> Table:
         ("target_chance", "DOUBLE", "reach"),
         ("probability", "DECIMAL(18,4)", "percent"),
         ("coverage", "DOUBLE", "ratio"),
+        ("brier_figure", "DOUBLE", "figure"),
         ("quantity", "DECIMAL(18,4)", "number"),
         ("deals", "BIGINT", "number"),
         ("close_date", "DATE", "day"),

@@ -118,6 +118,7 @@ def test_shares_and_ratios() -> None:
     assert formats.percent(Decimal("0.005"), 1) == f"0.5{SPACE}%"
     assert formats.points(61) == f"61{SPACE}%"
     assert formats.ratio(3.14) == f"3.1{SPACE}{TIMES}"
+    assert [formats.figure(0.2), formats.figure(-0.03)] == ["0.200", f"{MINUS}0.030"]
     assert [formats.percent(None), formats.points(None), formats.ratio(None)] == [EMPTY] * 3
 
 
