@@ -72,8 +72,10 @@ select
         when periods.state <> 'past'
             then cast(
                 round(
-                    greatest(measured.target - measured.actual, 0) * 7
-                    / nullif(periods.days_left, 0),
+                    case
+                        when measured.actual >= measured.target then 0
+                        else measured.target - measured.actual
+                    end * 7 / nullif(periods.days_left, 0),
                     4
                 ) as decimal(24, 4)
             )

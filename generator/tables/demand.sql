@@ -67,7 +67,11 @@ select
     trial.season_index, -- null without a whole year
     trial.sold_already, -- in this month so far; 0 in all others
     trial.sold_already + trial.forecast * trial.share_left as forecast,
-    trial.sold_already + greatest(trial.forecast - accuracy.reach, 0) * trial.share_left as low,
+    trial.sold_already
+    + case
+        when accuracy.reach >= trial.forecast then 0 -- as long as it is known
+        else trial.forecast - accuracy.reach
+    end * trial.share_left as low,
     trial.sold_already + (trial.forecast + accuracy.reach) * trial.share_left
         as high, -- four in five of the past errors lay inside
     accuracy.origins, -- months at whose end the method was tried

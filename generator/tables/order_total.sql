@@ -140,8 +140,8 @@ select
     total.base_overdue,
     total.overdue_days, -- of the invoice that is late the longest; null if nothing is open
     case
-        when total.booked then greatest(total.base_gross - total.base_invoiced, 0)
-        else 0
+        when not total.booked or total.base_gross <= total.base_invoiced then 0
+        else total.base_gross - total.base_invoiced
     end as base_to_invoice,
     case
         when orders.promised_on is null then null
