@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from generator.forecast import combine, interval, run_rate
+from generator.forecast import combine, interval, outlook, run_rate
 from generator.forecast.issued import MODEL, Issued
 from generator.forecast.replay import Replay
 
@@ -33,11 +33,13 @@ def _halved(model: Issued, rate: Issued) -> Issued:
     means = np.array([model.mean, rate.mean]) - model.booked
     ahead = np.array(model.quantiles) - model.booked
     mixed = combine.mixed(ahead, means, _HALVES, float(means[0]))
+    quantiles = tuple((model.booked + mixed).tolist())
+    labels = (outlook.relabelled(model.label, quantiles), interval.label(0))
     return model._replace(
         method=NAME,
         mean=model.booked + float(means @ _HALVES),
-        quantiles=tuple((model.booked + mixed).tolist()),
+        quantiles=quantiles,
         open=0.0,
         new=0.0,
-        label=interval.label(0),
+        label="; ".join(filter(None, labels)),
     )

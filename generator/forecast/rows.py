@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.forecast import verified
+from generator.forecast import outlook, verified
 from generator.forecast.cell import day, figures, holder, money, share
 from generator.forecast.chance import Chance
+from generator.forecast.choice import Choice
 from generator.forecast.foresight import Foresight
 from generator.forecast.interval import NEEDED
 from generator.forecast.issued import COMBINED, MODEL, Issued
-from generator.forecast.outlook import LABELS
 from generator.forecast.replayed_rows import ledger, replayed
 from generator.forecast.table import Row
 from generator.look.format import MINUS, SPACE
@@ -30,30 +30,35 @@ def rows(seen: Foresight) -> Mapping[str, tuple[Row, ...]]:
 def _totals(seen: Foresight) -> Iterator[Row]:
     """Give what the model says of every window ahead, and what all other methods say."""
     spans = {one.name: (day(one.first), day(one.last)) for one in seen.windows}
-    said = _model(seen)
-    others = [
-        one
-        for one in seen.backtest.issued
-        if one.origin == seen.known.day and one.method != MODEL and one.window in spans
-    ]
-    for one in (*said, *others):
+    for one in _said(seen):
         yield (one.window, *spans[one.window], one.method, *holder(one.scope), *figures(one))
 
 
-def _model(seen: Foresight) -> Iterator[Issued]:
-    """Give what the model says; its ranges are as they are drawn.
+def _said(seen: Foresight) -> Iterator[Issued]:
+    """Give the same, each with its labels; the model's ranges are as they are drawn.
 
-    No past has tested and corrected them, but where the gate has chosen it.
+    What the gate has chosen is tested, and must be read with what the model's figures must be.
     """
-    tested = {
-        one.window: one.windows
-        for one in seen.backtest.choices
-        if one.origin == seen.known.day and one.method == MODEL
-    }
+    now, ahead = seen.known.day, {one.name for one in seen.windows}
+    chosen = {one.window: one for one in seen.backtest.choices if one.origin == now}
     for (window, scope), part in seen.spoken.parts.items():
-        doubt = verified.label(tested.get(window, 0), NEEDED)
-        label = "; ".join(filter(None, (part.label, doubt)))
-        yield Issued(seen.known.day, "", window, 0, MODEL, scope, *part)._replace(label=label)
+        one = Issued(now, "", window, 0, MODEL, scope, *part)
+        yield _labelled(one, part.label, chosen.get(window))
+    for one in seen.backtest.issued:
+        if one.origin == now and one.method != MODEL and one.window in ahead:
+            choice, model = chosen.get(one.window), seen.spoken.parts.get((one.window, one.scope))
+            shown = choice and choice.method == one.method != COMBINED
+            yield _labelled(one, model.label, choice) if shown and model else one
+
+
+def _labelled(one: Issued, label: str, choice: Choice | None) -> Issued:
+    """Name what a forecast must be read with, `label` of the model's, and what no past has tested.
+
+    Nothing has tested what the gate has not chosen.
+    """
+    tested = choice.windows if choice and choice.method == one.method else 0
+    labels = (outlook.relabelled(label, one.quantiles), verified.label(tested, NEEDED))
+    return one._replace(label="; ".join(filter(None, labels)))
 
 
 def _deals(seen: Foresight) -> Iterator[Row]:
@@ -93,14 +98,9 @@ def _times(effect: float) -> str:
 
 def _labels(seen: Foresight) -> Iterator[Row]:
     """Explain the labels that stand at some figure."""
-    said = {**verified.WORDS, **LABELS}
-    issued = (*(one.label for one in _model(seen)), *_issued(seen))
-    used = {label for one in issued for label in one.split("; ")}
+    said = {**verified.WORDS, **outlook.LABELS}
+    used = {label for one in _said(seen) for label in one.label.split("; ")}
     yield from ((label, words) for label, words in said.items() if label in used)
-
-
-def _issued(seen: Foresight) -> Iterator[str]:
-    return (one.label for one in seen.backtest.issued if one.origin == seen.known.day)
 
 
 def _basis(seen: Foresight) -> Iterator[Row]:

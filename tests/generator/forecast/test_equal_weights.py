@@ -5,6 +5,7 @@ import pytest
 from generator.forecast import run_rate
 from generator.forecast.equal_weights import NAME, equal_weights
 from generator.forecast.issued import COMPANY, LEVELS, MODEL, UNVERIFIED
+from generator.forecast.outlook import PRIOR, RANGE
 from tests.generator.forecast.test_combined import ANN, issued, replayed
 
 
@@ -39,3 +40,11 @@ def test_one_alone_is_not_combined() -> None:
 def test_a_rate_of_the_models_mean_changes_nothing() -> None:
     (found,) = equal_weights(replayed({MODEL: 60, run_rate.NAME: 60}, weeks=1))
     assert found.quantiles == pytest.approx([60 * (0.5 + level) for level in LEVELS])
+
+
+def test_it_is_read_with_what_the_model_is_read_with() -> None:
+    """The rate is ten times as large: what both hold possible is too wide for one figure."""
+    (one,) = replayed({MODEL: 60, run_rate.NAME: 600}, weeks=1)
+    told = tuple(each._replace(label=PRIOR) for each in one.issued)
+    (found,) = equal_weights([one._replace(issued=told)])
+    assert found.label == f"{PRIOR}; {RANGE}; {UNVERIFIED}"
