@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.calendar import quarter_of
-from generator.forecast import accuracy, called, choice, gate, takings
+from generator.forecast import accuracy, called, choice, gate, takings, unrated
 from generator.forecast.accuracy import NAIVE, Judged, Score
 from generator.forecast.backtest import Backtest
 from generator.forecast.calibration import Calibration
@@ -68,15 +68,16 @@ def _past(past: Backtest, came: Came, today: int) -> Iterator[Row]:
 
 
 def ledger(issued: Iterable[Issued], known: Known, fiscal: FiscalYear) -> Iterator[Row]:
-    """Give what was issued, and what came of it as it is known now."""
-    won = takings.wins(known)
+    """Give what was issued, and what came of it as it is known now, where no win lacks a rate."""
+    won, lacking = takings.wins(known), unrated.unrated(known)
     for one in sorted(issued):
         period = one.window == PERIOD
         end = quarter_of(day(one.end), fiscal) if period else None
         first = end.first_day.toordinal() if end else one.origin + 1
         mine = won.of(owned(known, one.scope, won.owner))
         inside = (mine.day >= first) & (mine.day <= one.end)
-        settled = float(mine.amount[inside].sum()) if one.end <= known.day else None
+        told = one.end <= known.day and not unrated.within(lacking, first, one.end)
+        settled = float(mine.amount[inside].sum()) if told else None
         yield (
             day(one.origin),
             one.commit or None,

@@ -49,7 +49,11 @@ _SPAN = (
 _LABEL = ("label", "VARCHAR", "Why to take it with care; null where there is no reason.")
 _MEAN = ("mean", _MONEY, "The expected revenue, in the base currency.")
 _SETTLED = (
-    ("settled", _MONEY, "What came, as it is known today; null while the window is not over."),
+    (
+        "settled",
+        _MONEY,
+        "What came, as it is known today; null before the end, or where a win lacks a rate.",
+    ),
     ("recorded", _MONEY, "What came, as it was known at the end of the window's last day."),
 )
 

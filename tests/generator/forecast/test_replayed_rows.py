@@ -19,6 +19,7 @@ from generator.forecast.issued import (
     Outcome,
     Scope,
 )
+from generator.forecast.known import Unconverted
 from generator.forecast.replayed_rows import ledger, replayed
 from generator.forecast.score import Share
 from generator.forecast.table import SHAPES, Row
@@ -122,6 +123,19 @@ def test_the_ledger_tells_what_came_of_windows_that_are_over() -> None:
     rows = [named("forecast_ledger", row) for row in ledger(said, book, FiscalYear())]
     assert {row["horizon"]: row["settled"] for row in rows} == {"quarter": "50.00", "4 weeks": None}
     assert {row["commit_sha"] for row in rows} == {"c0ffee"}
+
+
+def test_what_came_without_a_rate_is_not_told_of_the_ledger() -> None:
+    """A quarter of which a win lacks a rate: its sum is short of it; that of the weeks after it is not."""
+    first = date(2026, 8, 15).toordinal()
+    book = known(TODAY, ("a", first, "won", 50, first, "ann"), ("b", first, "won", 0, first, ""))
+    short = book._replace(unconverted=(Unconverted("b", "USD", first),))
+    said = (
+        issued(COMBINED, COMPANY, 10.0),
+        issued(COMBINED, COMPANY, 10.0, first)._replace(window="4 weeks", end=first + 28),
+    )
+    rows = [named("forecast_ledger", row) for row in ledger(said, short, FiscalYear())]
+    assert {row["horizon"]: row["settled"] for row in rows} == {"quarter": None, "4 weeks": "0.00"}
 
 
 def test_every_window_and_every_method_with_ranges_is_asked_about() -> None:
