@@ -126,7 +126,7 @@ def test_the_ledger_tells_what_came_of_windows_that_are_over() -> None:
 
 
 def test_what_came_without_a_rate_is_not_told_of_the_ledger() -> None:
-    """A quarter of which a win lacks a rate: its sum is short of it; that of the weeks after it is not."""
+    """A win of the quarter lacks a rate, so that its sum is short; the weeks after have all."""
     first = date(2026, 8, 15).toordinal()
     book = known(TODAY, ("a", first, "won", 50, first, "ann"), ("b", first, "won", 0, first, ""))
     short = book._replace(unconverted=(Unconverted("b", "USD", first),))
