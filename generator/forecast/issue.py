@@ -1,6 +1,7 @@
 """Issuing a forecast: today's goes into the ledger as it stands."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import load
 from generator.errors import UsageError
@@ -9,8 +10,11 @@ from generator.forecast.issued import COMBINED, COMPANY, MODEL, Issued
 from generator.forecast.sheets import demand
 from generator.history.moment import Moment, history_of
 
+if TYPE_CHECKING:
+    from generator.forecast.backtest import Backtest
+
 _BELOW = (COMBINED, MODEL)
-"""The methods that are issued for teams and people; for the company all are."""
+"""The methods that are issued for teams and people, beside what is shown; for the company all."""
 
 
 def issue(moment: Moment, options: load.Options) -> Path:
@@ -30,10 +34,13 @@ def issue(moment: Moment, options: load.Options) -> Path:
     if seen.outlook.refusal:
         message = f"Nothing is forecast. {seen.outlook.refusal}"
         raise UsageError(message)
-    found = [one for one in seen.backtest.issued if one.origin == seen.known.day and _told(one)]
+    found = issued(seen.backtest, seen.known.day)
     rests = basis.basis(history, seen, found[0].commit)
     return ledger.write(moment.root, moment.day, rests, found)
 
 
-def _told(one: Issued) -> bool:
-    return one.scope == COMPANY or one.method in _BELOW
+def issued(past: "Backtest", day: int) -> list[Issued]:
+    """Give what is issued on a day: nothing that is shown is left out."""
+    below = {*_BELOW, *(one.method for one in past.choices if one.origin == day)}
+    now = (one for one in past.issued if one.origin == day)
+    return [one for one in now if one.scope == COMPANY or one.method in below]

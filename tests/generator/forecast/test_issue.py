@@ -5,6 +5,9 @@ import json
 from datetime import date, timedelta
 
 from generator.forecast import issue, method
+from generator.forecast.backtest import Backtest
+from generator.forecast.choice import Choice
+from generator.forecast.issued import CLIMATOLOGY, COMBINED, MODEL, Issued, Scope
 from generator.history import moment
 from generator.load import PLAIN
 from tests.books import COMPANY
@@ -41,3 +44,20 @@ def test_a_file_names_what_its_forecasts_rest_on(repository: Repository) -> None
     assert {one["commit"] for one in told["forecasts"]} == {tip}
     assert {one["origin"] for one in told["forecasts"]} == {"2026-11-16"}
     assert len(told["program"]) == 16
+
+
+def test_what_the_gate_has_chosen_is_issued_for_teams_and_people_as_well() -> None:
+    whole, ann, today = Scope("company"), Scope("person", "ann"), DAY.toordinal()
+    methods = (CLIMATOLOGY, COMBINED, MODEL, "commit")
+    said = [
+        Issued(day, "c", "13 weeks", day + 91, name, scope, 1.0)
+        for day in (today - 7, today) for name in methods for scope in (whole, ann)
+    ]  # fmt: skip
+    chosen = (
+        Choice(today - 7, "13 weeks", "commit", 8),  # not today any more
+        Choice(today, "13 weeks", CLIMATOLOGY, 9),
+    )
+    found = issue.issued(Backtest(tuple(said), choices=chosen), today)
+    assert {one.origin for one in found} == {today}
+    assert [one.method for one in found if one.scope == whole] == list(methods)
+    assert [one.method for one in found if one.scope == ann] == [CLIMATOLOGY, COMBINED, MODEL]
