@@ -6,7 +6,7 @@ from generator.forecast.ledger import Basis
 from generator.history import History
 
 
-def basis(history: History, seen: Foresight, tip: str) -> Basis:
+def basis(history: History, seen: Foresight, tip: str, currency: str) -> Basis:
     """Say what the forecasts of a day rest on, whose last known commit is `tip`."""
     last = next(one for one in reversed(history.commits) if one.sha == tip)
     known = seen.known
@@ -19,4 +19,4 @@ def basis(history: History, seen: Foresight, tip: str) -> Basis:
         "lost": seen.outlook.losses,
         "without_rate": len(known.unconverted),
     }
-    return Basis(tip, last.known, shelf.tool(), known.seed.hex(), counts)
+    return Basis(tip, last.known, shelf.tool(), known.seed.hex(), counts, currency)

@@ -35,7 +35,7 @@ def issue(moment: Moment, options: load.Options) -> Path:
         message = f"Nothing is forecast. {seen.outlook.refusal}"
         raise UsageError(message)
     found = issued(seen.backtest, seen.known.day)
-    rests = basis.basis(history, seen, found[0].commit)
+    rests = basis.basis(history, seen, found[0].commit, company.base_currency)
     return ledger.write(moment.root, moment.day, rests, found)
 
 

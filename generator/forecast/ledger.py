@@ -47,7 +47,8 @@ class Basis(NamedTuple):
 
     `commit` is the last one known by the day, and `known` the moment (UTC) at which it was.
     `program` is the hash of the code that forecast, `seed` the seed of its draws in hexadecimal,
-    and `counts` says how much it learned from.
+    and `counts` says how much it learned from. All amounts are in the `currency`, the base currency
+    of that day: a company may come to count in another one.
     """
 
     commit: str
@@ -55,6 +56,7 @@ class Basis(NamedTuple):
     program: str
     seed: str
     counts: Mapping[str, int]
+    currency: str
 
 
 class Altered(NamedTuple):

@@ -35,6 +35,7 @@ def test_a_file_names_what_its_forecasts_rest_on(repository: Repository) -> None
     told = json.loads(path.read_text(encoding="utf-8"))
     assert (told["issued_on"], told["commit"]) == ("2026-11-16", tip)
     assert told["known"] == "2026-10-19T09:30:00Z"
+    assert told["currency"] == "JPY"
     words = f"{tip}\n{method.NAME}\n{method.VERSION}".encode()
     assert told["seed"] == hashlib.sha256(words).hexdigest()
     assert {name: told["counts"][name] for name in ("commits", "deals", "open", "won", "lost")} == {

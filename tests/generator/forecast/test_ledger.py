@@ -32,6 +32,7 @@ BASIS = Basis(
     "abad1dea",
     "5eed",
     {"commits": 9, "won": 4},
+    "JPY",
 )
 
 
@@ -48,6 +49,7 @@ def test_a_file_says_what_its_forecasts_rest_on(tmp_path: Path) -> None:
         "program": "abad1dea",
         "seed": "5eed",
         "counts": {"commits": 9, "won": 4},
+        "currency": "JPY",
         "method": method.NAME,
         "version": method.VERSION,
     }
