@@ -140,6 +140,20 @@ def test_gitlab_gets_what_is_forecast_as_a_new_file(tmp_path: Path) -> None:
     assert call[call.index("--request") + 1] == "POST"  # of a file that is there it is refused
 
 
+def test_gitlab_gives_no_branch_the_token_that_may_push() -> None:
+    """A token that merge requests use can be read by each of them: the ledger has another."""
+    jobs = {name: job for name, job in read(GITLAB).items() if isinstance(job, dict)}
+    tokens = {
+        name: set(re.findall(r"SALESBOOK\w*TOKEN", "\n".join(job.get("script", ()))))
+        for name, job in jobs.items()
+    }
+    assert {name: found for name, found in tokens.items() if found} == {
+        "review": {"SALESBOOK_TOKEN"},
+        "forecast": {"SALESBOOK_LEDGER_TOKEN"},
+    }
+    assert jobs["forecast"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule" && $FORECAST'}]
+
+
 def run(folder: Path, name: str, body: str, script: str, where: str) -> None:
     """Run a script as a job does, with a program of a name that does something else."""
     program = folder / name
@@ -149,7 +163,8 @@ def run(folder: Path, name: str, body: str, script: str, where: str) -> None:
     assert bash is not None
     given = {
         "GITHUB_REPOSITORY": "o/r", "GITHUB_REF_NAME": "main", "GH_TOKEN": "x",
-        "SALESBOOK_TOKEN": "x", "CI_DEFAULT_BRANCH": "main", "FILES": "https://git.example/files",
+        "SALESBOOK_LEDGER_TOKEN": "x", "CI_DEFAULT_BRANCH": "main",
+        "FILES": "https://git.example/files",
     }  # fmt: skip
     done = subprocess.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
