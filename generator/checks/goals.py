@@ -45,7 +45,7 @@ def one_target_holds(record: Target, book: Book) -> Iterator[Finding]:
         since = f" since {about.since}" if about.since else ""
         message = (
             f"One figure alone must hold for {whom} in {about.period} ({about.measure}){since}; "
-            f"so does {listed(others)}."
+            f"beside it there is {listed(others)}."
         )
         hint = "Delete the one that is wrong, or write in `valid_from` since when the later holds."
         yield Finding(("valid_from" if about.since else "period",), message, hint)
