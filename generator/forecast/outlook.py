@@ -5,6 +5,7 @@ it once, to whole units of the smallest coin.
 """
 
 from collections.abc import Iterator, Sequence
+from math import isclose
 from typing import NamedTuple
 
 import numpy as np
@@ -191,7 +192,7 @@ def _labels(learned: Model, part: Part, wins: int, losses: int) -> Iterator[str]
     """Name what the figures of a window must be read with."""
     top = float(np.max(part.expected, initial=0.0))
     ahead = part.window.last > learned.known.day
-    own = labels(part.quantile(*LEVELS), part.wins, top) if ahead else ()
+    own = labels(part.mean, part.quantile(*LEVELS), part.wins, top) if ahead else ()
     found = {
         INSUFFICIENT: min(wins, losses) < FEW_WINS,
         PRIOR: min(wins, losses) < SOME_WINS,
@@ -200,14 +201,15 @@ def _labels(learned: Model, part: Part, wins: int, losses: int) -> Iterator[str]
     yield from (one for one in LABELS if found.get(one) or one in own)
 
 
-def labels(quantiles: Sequence[float], wins: float, top: float) -> tuple[str, ...]:
-    """Name what a range must be read with.
+def labels(mean: float, quantiles: Sequence[float], wins: float, top: float) -> tuple[str, ...]:
+    """Name what a range must be read with; one that is certain is one figure, of few wins too.
 
-    `quantiles` are amounts at LEVELS, `wins` the deals that will be won in all, on average, and
-    `top` is what the deal that brings most is expected to bring.
+    `mean` is that of all, `quantiles` are amounts at LEVELS, `wins` the deals that will be won in
+    all, on average, and `top` is what the deal that brings most is expected to bring.
     """
+    certain = quantiles[0] == quantiles[-1] and isclose(mean, quantiles[0])
     found = {
-        RANGE: _uneven(quantiles) or (wins < FEW_EXPECTED and quantiles[0] < quantiles[-1]),
+        RANGE: _uneven(quantiles) or (wins < FEW_EXPECTED and not certain),
         CONCENTRATED: top > HEAVY * quantiles[LEVELS.index(0.50)] > 0,
     }
     return tuple(label for label, holds in found.items() if holds)

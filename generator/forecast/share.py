@@ -59,13 +59,13 @@ class _Given(NamedTuple):
         mean, booked, opened = float(total.mean()), self._booked(scope), float(expected.sum())
         if not (np.ptp(total) or opened):  # nothing is to come, and no rounding either
             mean, quantiles = booked, (booked,) * len(LEVELS)
-        label = self._label(quantiles, float(wins), float(expected.max(initial=0.0)))
+        label = self._label(mean, quantiles, float(wins), float(expected.max(initial=0.0)))
         return Part(mean, quantiles, booked, opened, mean - booked - opened, label)
 
-    def _label(self, quantiles: tuple[float, ...], wins: float, top: float) -> str:
+    def _label(self, mean: float, quantiles: tuple[float, ...], wins: float, top: float) -> str:
         """Say what the figures of a scope must be read with."""
         ahead = self.part.window.last > self.known.day
-        own = outlook.labels(quantiles, wins, top) if ahead else ()
+        own = outlook.labels(mean, quantiles, wins, top) if ahead else ()
         said = {*own, *(one for one in self.part.labels if one in outlook.SHARED)}
         return "; ".join(one for one in outlook.LABELS if one in said)
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.forecast import model, outlook
+from generator.forecast.issued import LEVELS
 from generator.forecast.known import NONE, Floats, Known, Stage, Unconverted
 from generator.forecast.outlook import (
     CONCENTRATED,
@@ -130,7 +131,14 @@ def test_a_range_says_what_it_is_to_be_read_with(
 ) -> None:
     low, middle, high = ends
     quantiles = (low, low, low, low, middle, high, high, high, high)
-    assert outlook.labels(quantiles, wins, top) == found
+    assert outlook.labels(middle, quantiles, wins, top) == found
+
+
+def test_a_rare_win_is_not_certain_to_stay_away() -> None:
+    """A deal of 100,000 with 2 %: all that is told of the range is 7, and 2,007 is no figure."""
+    quantiles = (7.0,) * len(LEVELS)
+    assert outlook.labels(2007.0, quantiles, 0.02, 2000.0) == (RANGE, CONCENTRATED)
+    assert outlook.labels(2007.0, quantiles, 5.0, 2.0) == ()
 
 
 def test_another_range_around_the_same_forecast_can_only_add_its_own_label() -> None:
