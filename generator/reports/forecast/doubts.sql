@@ -1,6 +1,24 @@
 -- One row is a reason why deals cannot be taken as they stand, how many there are, what they amount
 -- to, and what is made of them; nothing where nothing is forecast.
-with doubt as (
+with twin as (
+    -- Of those that look alike the largest counts rightly; each other one is too much.
+    select
+        mine.deal_id,
+        mine.base_amount,
+        bool_or(
+            mine.base_amount < theirs.base_amount
+            or (mine.base_amount = theirs.base_amount and mine.deal_id > theirs.deal_id)
+        ) as too_much
+    from duplicate as pair
+    inner join open_deal as mine on mine.deal_id in (pair.id, pair.other_id)
+    inner join open_deal as theirs
+        on theirs.deal_id in (pair.id, pair.other_id)
+        and theirs.deal_id <> mine.deal_id
+    where pair.kind = 'deals' and pair.band in ('same', 'likely')
+    group by mine.deal_id, mine.base_amount
+),
+
+doubt as (
     select
         'Open, without an amount' as what,
         'Counted with what such deals usually bring' as made_of_it,
@@ -50,10 +68,9 @@ with doubt as (
     select
         'Open, and likely the same as another' as what,
         'All of them are counted: the amount is too much until they are merged' as made_of_it,
-        id as deal_id,
-        case when too_much then amount end as amount
+        deal_id,
+        case when too_much then base_amount end as amount
     from twin
-    where kind = 'deals'
     union all
     select
         'More than 40 % of the middle of this quarter' as what,
