@@ -1,11 +1,11 @@
-"""The forecast that is shown: model and run-rate together, corrected by windows that are over.
+"""The forecast that is shown by default: model and run-rate, corrected by windows that are over.
 
-Where business runs by itself, both begin with equal weights. Elsewhere a rate
-is no better than a guess as a rule, and the model begins alone; the run-rate gains weight as far as
-it tells what the model does not. What the model alone holds possible stays possible then: its
-distribution is mixed with itself, as large as the rate says. Business that runs by itself hangs on
-no single deal, and one distribution stands for all. Where one deal decides, other windows say
-nothing of it: the model stands alone, with its own range, and nothing is learned from it.
+Where business runs by itself, both begin with equal weights. Elsewhere a rate is no better than a
+guess as a rule, and the model begins alone; the run-rate gains weight as far as it tells what the
+model does not. What the model alone holds possible stays possible then: its distribution is mixed
+with itself, as large as the rate says. Business that runs by itself hangs on no single deal, and
+one distribution stands for all. Where one deal decides, other windows say nothing of it: the model
+stands alone, with its own range, and nothing is learned from it.
 
 At every origin only windows count that were over by then, with what was known then of how they
 ended, and only those whose forecast was made after a quarter of wins: before, no rate was that of a
