@@ -83,6 +83,13 @@ def test_without_a_history(repository: Repository) -> None:
     assert "Chance and health" not in record(portal, "a")
 
 
+def test_a_history_that_begins_after_the_day(repository: Repository) -> None:
+    late = [(DAY + timedelta(days=2), {**PEOPLE, "deals/a.yml": deal("proposal", DAY)})]
+    told = page(built(repository, iter(late)), "forecast/index.md")
+    assert "Not known yet, being dated after 2026-11-20: 1 commit" in told
+    assert "80 % range" not in told
+
+
 def test_without_a_deal(repository: Repository) -> None:
     portal = built(repository, iter([(FIRST, PEOPLE)]))
     assert "there is none in it yet" in page(portal, "forecast/index.md")
