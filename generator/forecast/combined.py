@@ -86,8 +86,8 @@ class _Table(NamedTuple):
 
     Row by row: `ahead` has what each of _METHODS says (nan where it says nothing), `scope` the
     number of the scope, `first` and `last` the days to come, `learned` whether there was a
-    quarter of wins, and `alone` whether one deal decides. `mean` and `quantiles` are filled as the
-    origins are gone through: combined, with ranges that are not tested yet. `made` has what these
+    quarter of wins, and `alone` whether one deal decides. `quantiles` are filled as the origins
+    are gone through: combined, with ranges that are not tested yet. `made` has what these
     scopes are added up from.
     """
 
@@ -101,7 +101,6 @@ class _Table(NamedTuple):
     last: Ints
     learned: Flags
     alone: Flags
-    mean: Floats
     quantiles: Floats
 
     @classmethod
@@ -122,7 +121,6 @@ class _Table(NamedTuple):
             np.array([line.model.end for line in lines]),
             np.array([line.model.origin >= since[line.number] for line in lines]) & ~alone,
             alone,
-            np.zeros(len(lines)),
             np.zeros((len(lines), len(LEVELS))),
         )
 
@@ -161,8 +159,8 @@ class _Table(NamedTuple):
             first, last = self.first[over[mine]], self.last[over[mine]]
             actual[mine] = one.takings(self.scopes[number]).through(first, last)
             counts.append(score.independent((first - 1).tolist(), last.tolist()))
-        mean, quantiles = self.mean[over], self.quantiles[over]
-        return _Over(self.ahead[over], actual, mean, quantiles, max(counts), sum(counts))
+        quantiles = self.quantiles[over]
+        return _Over(self.ahead[over], actual, quantiles, max(counts), sum(counts))
 
     def _ahead(self, row: int, weights: "_Weights") -> "_Parts":
         """Combine what is said of one window and one scope, with ranges that are not tested yet."""
@@ -174,7 +172,6 @@ class _Table(NamedTuple):
         else:
             means, shares = _ALONE.of(said) if self.alone[row] else weights.of(said)
             parts = _shared(line.model, own, float(means @ shares))
-        self.mean[row] = parts.all
         self.quantiles[row] = combine.mixed(model, means, shares, own)
         return parts
 
@@ -254,7 +251,6 @@ class _Over(NamedTuple):
 
     ahead: Floats
     actual: Floats
-    mean: Floats
     quantiles: Floats
     windows: int
     all: int
